@@ -1,0 +1,2 @@
+// Started by run.mjs --build when only the build is wanted.
+console.log('The app is built.');

@@ -1,0 +1,14 @@
+import type { IncomingMessage } from 'node:http';
+import type { MapReader } from '#lib/social-map/map-reader.ts';
+
+declare global {
+  namespace App {
+    interface Locals {
+      /** The published map in the server's memory; only while rendering on the server. */
+      map: MapReader;
+    }
+    interface Platform {
+      req: IncomingMessage & { map?: MapReader };
+    }
+  }
+}

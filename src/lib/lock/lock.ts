@@ -1,0 +1,49 @@
+import type { Result } from '../core/result.ts';
+import type { Drafts, Records } from '../db/records.ts';
+import type { User } from '../roles/user.ts';
+import type { SyncLane } from '../sync/sync-state.ts';
+
+/** Somebody who has chosen a passphrase on this device. `id` is meaningless outside it. */
+export interface DeviceUser {
+  readonly id: string;
+  /** Shown on the lock screen; null when the user did not want a name there. */
+  readonly label: string | null;
+}
+
+/** What is there between unlock and lock. */
+export interface OpenSession {
+  readonly user: User;
+  /** Databases this user reads and writes, by name. */
+  readonly databases: readonly string[];
+  /** This device's id, which stands in every document written on it. */
+  readonly device: string;
+  readonly records: Records;
+  readonly drafts: Drafts;
+  readonly sync: SyncLane;
+}
+
+export type LockState =
+  | { kind: 'starting' }
+  | { kind: 'locked'; users: readonly DeviceUser[] }
+  | { kind: 'opening' }
+  | { kind: 'open'; session: OpenSession }
+  | { kind: 'broken'; reason: 'no-storage' };
+
+export type SignInFailure = { kind: 'no-connection' } | { kind: 'wrong-password' } | { kind: 'slow-down' };
+export type UnlockFailure =
+  { kind: 'wrong-passphrase' } | { kind: 'lease-ended' } | { kind: 'wait'; seconds: number };
+
+/** Log-in, passphrase and key. The sole holder of the key; there is one per tab. */
+export interface Lock {
+  state(): LockState;
+  subscribe(listener: () => void): () => void;
+  /** Asks the server who this is. The answer is needed to choose a passphrase with `enrol`, or to renew a session. */
+  signIn(username: string, password: string): Promise<Result<User, SignInFailure>>;
+  /** Seals a new key for the user who just signed in, and opens. */
+  enrol(
+    passphrase: string,
+    label: string | null
+  ): Promise<Result<void, { kind: 'too-short' } | { kind: 'not-signed-in' }>>;
+  unlock(userId: string, passphrase: string): Promise<Result<void, UnlockFailure>>;
+  lock(): Promise<void>;
+}

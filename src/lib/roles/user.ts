@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+
+export const ROLES = [
+  'field-worker',
+  'volunteer',
+  'team-lead',
+  'curator',
+  'policy',
+  'administrator',
+  'kiosk'
+] as const;
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
+
+/**
+ * Who somebody is to the product: roles say what they may do, `teams` and `zones` where.
+ * `name` is the user name, `displayName` what colleagues read.
+ */
+export const User = z.object({
+  name: z.string(),
+  displayName: z.string(),
+  roles: z.array(Role),
+  teams: z.array(z.string()),
+  zones: z.array(z.string())
+});
+export type User = z.infer<typeof User>;
+
+/** What `GET /auth/session` answers. `databases` are those the user may open, `kaart` not among them. */
+export const SessionAnswer = z.object({
+  user: z.string(),
+  displayName: z.string(),
+  roles: z.array(Role),
+  teams: z.array(z.string()),
+  zones: z.array(z.string()),
+  databases: z.array(z.string())
+});
+export type SessionAnswer = z.infer<typeof SessionAnswer>;

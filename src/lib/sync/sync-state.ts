@@ -1,0 +1,22 @@
+/** What the confidential lane is doing. `signed-out`: the server wants a new log-in; work goes on locally. */
+export type SyncPhase =
+  'offline' | 'connecting' | 'sending' | 'receiving' | 'up-to-date' | 'signed-out' | 'stopped';
+
+export interface SyncState {
+  readonly phase: SyncPhase;
+  /** Documents that the server has not acknowledged. */
+  readonly onDevice: number;
+  /** Documents acknowledged and not yet handled by the courier. */
+  readonly sent: number;
+  readonly refused: readonly { id: string; reason: string }[];
+  /** Milliseconds since 1970 of the last answer from the server; null before the first. */
+  readonly lastContact: number | null;
+}
+
+export interface SyncLane {
+  state(): SyncState;
+  subscribe(listener: () => void): () => void;
+  /** Starts a round at once, whatever the timer says; resolves when it ended. */
+  syncNow(): Promise<void>;
+  stop(): Promise<void>;
+}

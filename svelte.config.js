@@ -1,0 +1,29 @@
+import adapter from '@sveltejs/adapter-node';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+  kit: {
+    adapter: adapter({ precompress: true }),
+    // One prerendered shell answers every address offline, so its links must not depend on where it is served.
+    paths: { relative: false },
+    // The first visit comes before the installation of the worker; src/lib/app-update.ts registers it afterwards.
+    serviceWorker: { register: false },
+    csp: {
+      mode: 'auto',
+      directives: {
+        'default-src': ['self'],
+        // Argon2id runs as WebAssembly; nothing else may be evaluated.
+        'script-src': ['self', 'wasm-unsafe-eval'],
+        'style-src': ['self'],
+        'img-src': ['self', 'data:'],
+        'connect-src': ['self'],
+        'worker-src': ['self'],
+        'manifest-src': ['self'],
+        'object-src': ['none'],
+        'base-uri': ['none'],
+        'form-action': ['self'],
+        'frame-ancestors': ['none']
+      }
+    }
+  }
+};

@@ -1,0 +1,40 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+const quick = { environment: 'node' as const, exclude: ['tests/e2e/**', 'tests/bench/**'] };
+
+export default defineConfig({
+  plugins: [sveltekit()],
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...quick,
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'sync-server/**/*.test.ts', 'scripts/**/*.test.ts']
+        }
+      },
+      {
+        extends: true,
+        test: { ...quick, name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 30_000 }
+      },
+      {
+        extends: true,
+        test: { ...quick, name: 'devices', include: ['tests/devices/**/*.test.ts'], testTimeout: 60_000 }
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          environment: 'node',
+          include: ['tests/e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // Each file drives a browser and a server of its own; two cores carry one at a time.
+          fileParallelism: false
+        }
+      }
+    ]
+  }
+});
