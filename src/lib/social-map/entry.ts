@@ -101,3 +101,6 @@ export const Zone = z.object({
   presence: optionalText
 });
 export type Zone = z.infer<typeof Zone>;
+
+/** A document of the published map that stands around another: where, by whom, about what. */
+export type MapEntry = Service | Organization | Location | Theme;

@@ -1,3 +1,4 @@
+import type { Location, Service } from './entry.ts';
 import type { Rung } from './ladder.ts';
 
 /** What somebody looks for: words and, if known, the zone where they live. */
@@ -20,7 +21,81 @@ export interface Hit {
   readonly phone: string | null;
 }
 
-/** The published map as a page reads it: from Dexie on a device, from memory on the server. */
-export interface MapReader {
-  find(question: MapQuestion): Promise<readonly Hit[]>;
+/** One time an activity takes place. `start` and `end` are wall times in Europe/Amsterdam. */
+export interface Session {
+  /** Document id of the activity. */
+  readonly activity: string;
+  readonly name: string;
+  readonly start: string;
+  readonly end: string;
+  readonly zone: string | null;
+  readonly place: string | null;
+  readonly cost: string | null;
+  readonly registration: boolean;
+  readonly cancelled: boolean;
 }
+
+/** A theme as a way in; `id` is its slug, `parent` the field of life it belongs to. */
+export interface ThemeLine {
+  readonly id: string;
+  readonly name: string;
+  readonly parent: string | null;
+}
+
+/** A service with what stands around it in the map. */
+export interface EntryView {
+  readonly service: Service;
+  readonly organization: { readonly name: string; readonly description: string } | null;
+  readonly places: readonly Location[];
+  readonly themes: readonly ThemeLine[];
+}
+
+/** An activity with what stands around it; its sessions are asked for apart. */
+export interface ActivityView {
+  readonly name: string;
+  readonly description: string;
+  readonly zone: string | null;
+  readonly cost: string | null;
+  readonly registration: boolean;
+  readonly targetGroups: readonly string[];
+  readonly languages: readonly string[];
+  readonly cancelled: boolean;
+  readonly verifiedOn: string | null;
+  readonly place: Location | null;
+  readonly organization: string | null;
+  readonly phone: string | null;
+  readonly service: { readonly id: string; readonly name: string } | null;
+}
+
+export interface ThemeView {
+  readonly theme: ThemeLine & { readonly description: string };
+  readonly hits: readonly Hit[];
+}
+
+/**
+ * The published map as a page reads it: from this device, or from the server's memory. Ids are whole document ids.
+ * Every question is one plain object and every answer plain data, so that both travel to a worker or over HTTP.
+ */
+export interface MapReader {
+  /** Fitting offer, lowest rung of the ladder first; with a zone only what can be used there. */
+  find(question: MapQuestion): Promise<readonly Hit[]>;
+  themes(question: Record<never, never>): Promise<readonly ThemeLine[]>;
+  theme(question: { readonly id: string; readonly zone: string | null }): Promise<ThemeView | null>;
+  entry(question: { readonly id: string }): Promise<EntryView | null>;
+  activity(question: { readonly id: string }): Promise<ActivityView | null>;
+  /** Sessions that end after now, within `days` days from today, in order of time. */
+  agenda(question: { readonly zone: string | null; readonly days: number }): Promise<readonly Session[]>;
+  /** The next sessions of one activity, at most `limit`. */
+  sessions(question: { readonly activity: string; readonly limit: number }): Promise<readonly Session[]>;
+}
+
+export type MapMethod = keyof MapReader;
+export const MAP_METHODS = [
+  'find',
+  'themes',
+  'theme',
+  'entry',
+  'activity',
+  'agenda',
+  'sessions'
+] as const satisfies readonly MapMethod[];

@@ -1,0 +1,38 @@
+import type { DeviceMap } from '../social-map/map-access.ts';
+import type { MapReader } from '../social-map/map-reader.ts';
+import type { MapWorker } from './map-worker-client.ts';
+
+/** Says, without opening a database, that this device holds a map. */
+const MARK = 'binnenzak-kaart';
+
+/**
+ * The map on this device and its upkeep. Nothing of it is loaded before somebody asks or `keepFresh` is called, so that
+ * a page's first view costs none of it.
+ */
+export function deviceMap(): DeviceMap & { keepFresh(): void } {
+  let opened: Promise<{ worker: MapWorker; reader: MapReader }> | null = null;
+  const open = () =>
+    (opened ??= Promise.all([
+      import('./map-worker-client.ts'),
+      import('./device-map-reader.ts'),
+      import('../db/map-store.ts')
+    ]).then(([client, device, db]) => {
+      const worker = client.startMapWorker((present) => {
+        if (present) localStorage.setItem(MARK, 'op dit toestel');
+        else localStorage.removeItem(MARK);
+      });
+      return { worker, reader: device.deviceMapReader(db.openMapStore(), worker.reader) };
+    }));
+
+  return {
+    present: () => localStorage.getItem(MARK) !== null,
+    reader: async () => (await open()).reader,
+    keepFresh() {
+      const refresh = () => void open().then(({ worker }) => worker.refresh());
+      document.addEventListener('visibilitychange', () => {
+        if (document.visibilityState === 'visible') refresh();
+      });
+      refresh();
+    }
+  };
+}

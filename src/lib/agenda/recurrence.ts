@@ -1,0 +1,52 @@
+import ICAL from 'ical.js';
+import { addMinutes, dutchWallTime } from '../core/dutch-date.ts';
+import type { Activity } from './activity.ts';
+
+/** A rule that repeats without measure is followed this far; daily for thirteen years stays within it. */
+const MOST_STEPS = 5000;
+
+export interface Occurrence {
+  readonly start: string;
+  readonly end: string;
+  readonly cancelled: boolean;
+}
+
+/**
+ * The times an activity takes place that end after `from` and start before `until` (wall times in Europe/Amsterdam), in
+ * order, at most `limit`. Recurrence is by the clock on the wall, so a session stays at its hour over a clock change.
+ */
+export function occurrences(activity: Activity, from: string, until: string, limit: number): Occurrence[] {
+  const found: Occurrence[] = [];
+  for (const start of starts(activity)) {
+    if (start >= until || found.length >= limit) break;
+    const end = addMinutes(start, activity.durationMinutes);
+    if (end <= from) continue;
+    found.push({ start, end, cancelled: activity.cancelled || activity.exdates.includes(start) });
+  }
+  return found;
+}
+
+function* starts(activity: Activity): Generator<string> {
+  if (!activity.rrule) {
+    yield activity.start;
+    return;
+  }
+  const rule = ICAL.Recur.fromString(localUntil(activity.rrule));
+  const times = rule.iterator(ICAL.Time.fromDateTimeString(activity.start));
+  for (let step = 0; step < MOST_STEPS; step++) {
+    const next = times.next();
+    if (!next) return;
+    yield next.toString();
+  }
+}
+
+/** RFC 5545 has UNTIL in UTC; sessions are reckoned by the clock on the wall, so the end is brought to that clock. */
+function localUntil(rrule: string): string {
+  return rrule.replace(
+    /UNTIL=(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/,
+    (_, year: string, month: string, day: string, hour: string, minute: string, second: string) => {
+      const moment = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+      return `UNTIL=${dutchWallTime(moment).replace(/[-:]/g, '')}`;
+    }
+  );
+}

@@ -1,0 +1,75 @@
+import type { Location, MapEntry, Service } from '../social-map/entry.ts';
+import type { ActivityView, Hit, Session } from '../social-map/map-reader.ts';
+import { firstSentence, placeLine } from '../social-map/views.ts';
+import { zoneName } from '../social-map/zone.ts';
+import { nearDayName, timeName } from '../core/dutch-date.ts';
+import type { Activity } from './activity.ts';
+import type { Occurrence } from './recurrence.ts';
+
+/** One time an activity takes place, as a line of the agenda. */
+export const sessionLine = (
+  activity: Activity,
+  place: Location | undefined,
+  occurrence: Occurrence
+): Session => ({
+  activity: activity._id,
+  name: activity.name,
+  start: occurrence.start,
+  end: occurrence.end,
+  zone: activity.zone,
+  place: place?.name ?? placeLine(place),
+  cost: activity.cost,
+  registration: activity.registration === 'required',
+  cancelled: occurrence.cancelled
+});
+
+/** An activity as a line of an answer: when it is next and where. It stands on the rung of its service. */
+export function activityHit(
+  activity: Activity,
+  service: Service | undefined,
+  next: Occurrence,
+  today: string
+): Hit {
+  const day = next.start.slice(0, 10);
+  const why = [
+    `${nearDayName(day, today)} ${timeName(next.start)}`,
+    activity.zone ? zoneName(activity.zone) : 'heel de gemeente',
+    activity.registration === 'required' ? 'na aanmelden' : 'vrij toegankelijk',
+    ...(activity.cost ? [activity.cost] : [])
+  ];
+  return {
+    id: activity._id,
+    kind: 'activity',
+    name: activity.name,
+    line: firstSentence(activity.description),
+    why: why.join(' · '),
+    rung: service?.rung ?? 'collective',
+    phone: service?.phones[0]?.number ?? null
+  };
+}
+
+/** The ids of what stands around an activity. */
+export const aroundActivity = (activity: Activity): string[] =>
+  [activity.service, activity.organization, activity.location].filter((id) => id !== null);
+
+/** An activity with what stands around it, out of whatever documents were found. */
+export function activityView(activity: Activity, around: readonly MapEntry[]): ActivityView {
+  const service = around.find((one) => one.kind === 'service');
+  const organization = around.find((one) => one.kind === 'organization');
+  const { name, description, zone, cost, targetGroups, languages, cancelled, verifiedOn } = activity;
+  return {
+    name,
+    description,
+    zone,
+    cost,
+    targetGroups,
+    languages,
+    cancelled,
+    verifiedOn,
+    registration: activity.registration === 'required',
+    place: around.find((one) => one.kind === 'location') ?? null,
+    organization: organization?.name ?? null,
+    phone: service?.phones[0]?.number ?? organization?.phones[0]?.number ?? null,
+    service: service ? { id: service._id, name: service.name } : null
+  };
+}

@@ -1,0 +1,65 @@
+/*
+ * Days (`YYYY-MM-DD`) and wall times (`YYYY-MM-DDTHH:MM:SS`, Europe/Amsterdam) as text that sorts by time, and how they
+ * are written in Dutch.
+ */
+
+const wallClock = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Amsterdam',
+  dateStyle: 'short',
+  timeStyle: 'medium'
+});
+
+const WEEKDAYS = ['zondag', 'maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag'];
+const MONTHS = [
+  'januari',
+  'februari',
+  'maart',
+  'april',
+  'mei',
+  'juni',
+  'juli',
+  'augustus',
+  'september',
+  'oktober',
+  'november',
+  'december'
+];
+
+/** Wall time in the Netherlands at a moment (milliseconds since 1970). */
+export const dutchWallTime = (milliseconds: number): string =>
+  wallClock.format(milliseconds).replace(' ', 'T');
+
+/** The day that is `count` days after `day`; `count` may be negative. */
+export function addDays(day: string, count: number): string {
+  const date = new Date(`${day}T12:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + count);
+  return date.toISOString().slice(0, 10);
+}
+
+/** The wall time `minutes` later by the clock on the wall. */
+export function addMinutes(wallTime: string, minutes: number): string {
+  return new Date(Date.parse(`${wallTime}Z`) + minutes * 60_000).toISOString().slice(0, 19);
+}
+
+/** `2026-11-24` → `dinsdag 24 november`. */
+export function dayName(day: string): string {
+  const date = new Date(`${day}T12:00:00Z`);
+  return `${WEEKDAYS[date.getUTCDay()]} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+}
+
+/** `dayName`, but `vandaag` and `morgen` where they fit. */
+export function nearDayName(day: string, today: string): string {
+  if (day === today) return 'vandaag';
+  return day === addDays(today, 1) ? 'morgen' : dayName(day);
+}
+
+/** `2026-09-03` → `september 2026`. */
+export const monthName = (day: string): string => `${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
+
+/** `2026-11-24T14:00:00` → `14.00 uur`. */
+export const timeName = (wallTime: string): string => `${clockText(wallTime)} uur`;
+
+/** Two wall times → `14.00 tot 16.00 uur`. */
+export const timeSpan = (start: string, end: string): string => `${clockText(start)} tot ${timeName(end)}`;
+
+const clockText = (wallTime: string): string => `${Number(wallTime.slice(11, 13))}.${wallTime.slice(14, 16)}`;

@@ -1,0 +1,13 @@
+import { addDays, monthName } from '../core/dutch-date.ts';
+
+/** How an entry's last check is told. After a year it is called old. */
+export interface Checked {
+  readonly text: string;
+  readonly old: boolean;
+}
+
+/** What is said of an entry last checked on `verifiedOn`, read on `today` (both `YYYY-MM-DD`). */
+export function checked(verifiedOn: string | null, today: string): Checked {
+  if (verifiedOn === null) return { text: 'nog niet gecontroleerd', old: true };
+  return { text: `gecontroleerd in ${monthName(verifiedOn)}`, old: verifiedOn < addDays(today, -365) };
+}

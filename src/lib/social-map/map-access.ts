@@ -1,0 +1,27 @@
+import type { MapReader } from './map-reader.ts';
+import { remoteMapReader } from './remote-map-reader.ts';
+
+/** The map on this device, once it is there; handed over by the composition root. */
+export interface DeviceMap {
+  /** Whether a complete map is on this device. Told at once, without opening a database. */
+  present(): boolean;
+  reader(): Promise<MapReader>;
+}
+
+let deviceMap: DeviceMap | null = null;
+
+/** Called once, when the app starts in a browser. */
+export function provideDeviceMap(map: DeviceMap): void {
+  deviceMap = map;
+}
+
+/** Whether pages are read from this device; false on the server and before the first map is complete. */
+export const onDevice = (): boolean => deviceMap?.present() ?? false;
+
+/**
+ * The map for a page: from this device when it holds one, else from the server through `fetch` (on the server SvelteKit's
+ * own, which puts the answers into the page).
+ */
+export async function mapFor(fetch: typeof globalThis.fetch): Promise<MapReader> {
+  return deviceMap?.present() ? deviceMap.reader() : remoteMapReader(fetch);
+}

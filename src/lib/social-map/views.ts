@@ -1,0 +1,79 @@
+import { ACCESS_NAMES } from './entry.ts';
+import type { Location, MapEntry, Service, Theme } from './entry.ts';
+import type { EntryView, Hit, ThemeLine } from './map-reader.ts';
+import { checked } from './checked.ts';
+import { EVERYWHERE, zoneName } from './zone.ts';
+import { nameOf } from '../core/document.ts';
+
+/* What a page shows of the map's documents. Pure: the same on the server, in the worker and on the page. */
+
+/** The first sentence of a text: what it is, in one line. */
+export function firstSentence(text: string): string {
+  const end = text.search(/[.!?](\s|$)/);
+  return end < 0 ? text : text.slice(0, end + 1);
+}
+
+/** Where offer counts, in words. */
+export function zoneWords(zones: readonly string[], own: string | null): string {
+  if (zones.includes(EVERYWHERE)) return 'heel de gemeente';
+  if (own !== null && zones.includes(own)) return 'in uw wijk';
+  const [first, second] = zones;
+  if (first === undefined) return 'heel de gemeente';
+  if (second === undefined) return zoneName(first);
+  return zones.length === 2 ? `${zoneName(first)} en ${zoneName(second)}` : `${zones.length} wijken`;
+}
+
+/** A location in one line: its name and street, as far as known. */
+export function placeLine(location: Location | undefined): string | null {
+  if (!location) return null;
+  const parts = [location.name, location.address?.street, location.address?.city];
+  return parts.filter((part) => part).join(', ') || null;
+}
+
+export const themeLine = (theme: Theme): ThemeLine => ({
+  id: nameOf(theme._id),
+  name: theme.name,
+  parent: theme.parent
+});
+
+/** A service as a line of an answer. `today` is the day (`YYYY-MM-DD`) of reading, `zone` the reader's own. */
+export function serviceHit(
+  service: Service,
+  themeName: (slug: string) => string,
+  zone: string | null,
+  today: string
+): Hit {
+  const why = [
+    ...service.themes.slice(0, 1).map(themeName),
+    zoneWords(service.zones, zone),
+    ACCESS_NAMES[service.access],
+    checked(service.verifiedOn, today).text
+  ];
+  return {
+    id: service._id,
+    kind: 'service',
+    name: service.name,
+    line: firstSentence(service.description),
+    why: why.join(' · '),
+    rung: service.rung,
+    phone: service.phones[0]?.number ?? null
+  };
+}
+
+/** The ids of what stands around a service. */
+export const aroundService = (service: Service): string[] => [
+  ...(service.organization ? [service.organization] : []),
+  ...service.locations,
+  ...service.themes.map((slug) => `theme:${slug}`)
+];
+
+/** A service with what stands around it, out of whatever documents were found. */
+export function entryView(service: Service, around: readonly MapEntry[]): EntryView {
+  const organization = around.find((one) => one.kind === 'organization');
+  return {
+    service,
+    organization: organization ? { name: organization.name, description: organization.description } : null,
+    places: around.filter((one) => one.kind === 'location'),
+    themes: around.filter((one) => one.kind === 'theme').map(themeLine)
+  };
+}

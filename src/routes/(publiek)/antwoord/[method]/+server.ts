@@ -1,0 +1,39 @@
+import { error, json } from '@sveltejs/kit';
+import * as z from 'zod/mini';
+import type { MapReader } from '#lib/social-map/map-reader.ts';
+import type { RequestHandler } from './$types';
+
+const zone = z.nullable(z.string().check(z.maxLength(100)));
+const id = z.string().check(z.maxLength(300));
+const text = z.string().check(z.maxLength(20_000));
+const count = (most: number) => z.int().check(z.minimum(1), z.maximum(most));
+
+/** What may be asked of the map over HTTP, each with the shape of its question. */
+const QUESTIONS = {
+  find: z.object({ text, zone, limit: count(200) }),
+  themes: z.object({}),
+  theme: z.object({ id, zone }),
+  entry: z.object({ id }),
+  activity: z.object({ id }),
+  agenda: z.object({ zone, days: count(60) }),
+  sessions: z.object({ activity: id, limit: count(60) })
+} as const satisfies Record<keyof MapReader, z.ZodMiniType>;
+
+/** A page's question to the map, for a visitor whose device does not hold it yet. */
+export const GET: RequestHandler = async ({ params, url, locals, setHeaders }) => {
+  const method = params.method as keyof MapReader;
+  if (!Object.hasOwn(QUESTIONS, method)) error(404, 'Deze vraag bestaat niet.');
+  const question = QUESTIONS[method].safeParse(parseJson(url.searchParams.get('question') ?? ''));
+  if (!question.success) error(400, 'Deze vraag is niet te lezen.');
+  const ask = locals.map[method] as (question: unknown) => Promise<unknown>;
+  setHeaders({ 'cache-control': 'no-cache' });
+  return json(await ask(question.data));
+};
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
