@@ -1,0 +1,32 @@
+import { Activity } from '#lib/agenda/activity.ts';
+import { isoMoment } from '#lib/core/clock.ts';
+import { Location, Organization, Service, Theme, Zone } from '#lib/social-map/entry.ts';
+
+/** A document of the map before it is written: what it says, without who wrote it and when. */
+type Content<Document> = Omit<Document, '_rev' | 'author' | 'device' | 'created'>;
+
+export type MapEntry =
+  | Content<Organization>
+  | Content<Location>
+  | Content<Service>
+  | Content<Theme>
+  | Content<Zone>
+  | Content<Activity>;
+
+export type MapDocument = Organization | Location | Service | Theme | Zone | Activity;
+
+const SCHEMAS = {
+  organization: Organization,
+  location: Location,
+  service: Service,
+  theme: Theme,
+  zone: Zone,
+  activity: Activity
+};
+
+/**
+ * The document that an import writes for an entry at a moment (milliseconds).
+ * @throws when the entry does not keep to its schema: a fault of the reader, not of the source.
+ */
+export const mapDocument = (entry: MapEntry, moment: number): MapDocument =>
+  SCHEMAS[entry.kind].parse({ ...entry, author: 'import', device: 'server', created: isoMoment(moment) });

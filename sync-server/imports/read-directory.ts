@@ -1,0 +1,60 @@
+import { fail, ok, type Result } from '#lib/core/result.ts';
+import { isCorpusList, readCorpus } from './corpus.ts';
+import { readSource, type Source, type SourceFile } from './files.ts';
+import { parseJson } from './json-text.ts';
+import { Ledger, type ReadFailure, type ReadOutcome } from './report.ts';
+
+/** Reads a directory of organisations and services, finds its form by itself, and judges every row of it. */
+export async function readDirectory(path: string): Promise<ReadOutcome> {
+  const source = await readSource(path);
+  if (!source.ok) return source;
+  const parsed = parseAll(source.value.files);
+  if (!parsed.ok) return parsed;
+  const values = parsed.value;
+  return corpus(source.value, values) ?? notRecognised(path);
+}
+
+function parseAll(files: readonly SourceFile[]): Result<Map<string, unknown>, ReadFailure> {
+  const values = new Map<string, unknown>();
+  for (const file of files) {
+    if (!/\.json$/i.test(file.name)) continue;
+    const parsed = parseJson(file);
+    if (!parsed.ok) return parsed;
+    values.set(file.name, parsed.value);
+  }
+  return ok(values);
+}
+
+const TABLES = ['themes', 'organizations', 'services', 'activities'] as const;
+
+/** The product's own form, or null when the files are something else. */
+function corpus(source: Source, values: ReadonlyMap<string, unknown>): ReadOutcome | null {
+  if (![...values.values()].some(isCorpusList)) return null;
+  const ledger = new Ledger();
+  const files: Partial<Record<(typeof TABLES)[number], readonly unknown[]>> = {};
+  const missing: string[] = [];
+  for (const table of TABLES) {
+    const value = values.get(`${table}.json`);
+    if (Array.isArray(value)) files[table] = value;
+    else missing.push(`${table}.json`);
+  }
+  const { themes, organizations, services, activities } = files;
+  // Without one of them all references to it would be wiped from the map.
+  if (!themes || !organizations || !services || !activities) {
+    return fail({
+      code: 'not-recognised',
+      message: `Dit is een deel van een sociale kaart: ${missing.join(', ')} ontbreekt. Geef de map waar alle bestanden samen in staan. De kaart is niet veranderd.`
+    });
+  }
+  const used = new Set(TABLES.map((table) => `${table}.json`));
+  for (const name of [...values.keys(), ...source.others]) {
+    if (!used.has(name)) ledger.skip(name, 'hoort niet bij de sociale kaart');
+  }
+  return ledger.outcome('corpus', readCorpus({ themes, organizations, services, activities }, ledger));
+}
+
+const notRecognised = (path: string): ReadOutcome =>
+  fail({
+    code: 'not-recognised',
+    message: `In '${path}' staat geen sociale kaart die de import kent (de eigen JSON-bestanden, HSDS 3 als JSON of CSV, HSDS 1.1 als CSV). De kaart is niet veranderd.`
+  });
