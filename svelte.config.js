@@ -15,6 +15,8 @@ export default {
         // Argon2id runs as WebAssembly; nothing else may be evaluated.
         'script-src': ['self', 'wasm-unsafe-eval'],
         'style-src': ['self'],
+        // SvelteKit hides the line in which it announces a new page with this one style, and no other may be set inline.
+        'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
         'img-src': ['self', 'data:'],
         'connect-src': ['self'],
         'worker-src': ['self'],

@@ -14,10 +14,11 @@ export function remoteMapReader(fetch: typeof globalThis.fetch): MapReader {
     const response = await fetch(questionAddress(method, question)).catch((cause: unknown) => {
       throw new MapUnreachable('no answer', { cause });
     });
-    if (!response.ok || !response.headers.get('content-type')?.includes('json')) {
-      throw new MapUnreachable(`answer ${response.status}`);
-    }
-    return response.json();
+    if (!response.ok) throw new MapUnreachable(`answer ${response.status}`);
+    // A hotel's or a train's network may answer with a page of its own.
+    return response.json().catch((cause: unknown) => {
+      throw new MapUnreachable('no answer of ours', { cause });
+    });
   });
 }
 

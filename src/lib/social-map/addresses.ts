@@ -1,0 +1,8 @@
+import { kindOf, nameOf } from '../core/document.ts';
+
+/** The page of a document of the map. */
+export const addressOf = (id: string): string =>
+  `/${kindOf(id) === 'activity' ? 'agenda' : 'kaart'}/${nameOf(id)}`;
+
+/** A telephone number as a link: `0570 00 12 34` → `tel:0570001234`. */
+export const callLink = (number: string): string => `tel:${number.replace(/[^\d+]/g, '')}`;

@@ -1,0 +1,17 @@
+import { error } from '@sveltejs/kit';
+import { documentId } from '#lib/core/document.ts';
+import { mapFor } from '#lib/social-map/map-access.ts';
+import { readSoon } from '#lib/social-map/page-data.ts';
+import type { PageLoad } from './$types';
+
+const NEXT = 6;
+
+export const load: PageLoad = async ({ fetch, params }) => {
+  const id = documentId('activity', params.id);
+  const [activity, sessions] = await Promise.all([
+    mapFor(fetch).then((map) => map.activity({ id })),
+    readSoon(fetch, (map) => map.sessions({ activity: id, limit: NEXT }))
+  ]);
+  if (!activity) error(404, 'Deze activiteit staat niet (meer) in de agenda.');
+  return { activity, sessions: sessions.soon };
+};
