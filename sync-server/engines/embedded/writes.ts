@@ -1,0 +1,147 @@
+import { conflict, forbidden, type Refusal } from '../answers.ts';
+import type { JsonObject } from '../body.ts';
+import type { DocumentGuard, Identity } from '../engine.ts';
+import { isServerAdmin } from '../security.ts';
+import type { Database } from './database.ts';
+import { flawOf, revisionOf, withoutAnswered, type History } from './revisions.ts';
+import { isStatus, type Store, type Stored } from './store.ts';
+
+/** What became of one document of a request. */
+export type Outcome = { id: string; rev: string } | { id: string; rev?: string; refusal: Refusal };
+
+/** Who writes, and what every document of theirs must pass. */
+export interface Writer {
+  readonly identity: Identity;
+  readonly guard: DocumentGuard | null;
+}
+
+/** A document with the place its outcome takes in the answer. */
+interface Entry {
+  readonly place: number;
+  readonly id: string;
+  readonly document: JsonObject;
+}
+
+/**
+ * Writes documents whose `_id` is known, each on its own: one that is refused stops no other. Outcomes stand in the
+ * order of the documents. With `newEdits` false the documents bring their revisions and history, as replication does.
+ */
+export function writeDocuments(
+  database: Database,
+  documents: readonly JsonObject[],
+  newEdits: boolean,
+  writer: Writer
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  const entries: Entry[] = [];
+  documents.forEach((sent, place) => {
+    const document = withoutAnswered(sent);
+    const id = String(document['_id']);
+    const refusal = flawOf(document, newEdits);
+    if (refusal) outcomes[place] = { id, refusal };
+    else entries.push({ place, id, document });
+  });
+  if (!newEdits) entries.sort(byHistory);
+
+  return database.write(async (store) => {
+    for (const round of roundsOf(entries)) {
+      const allowed: Entry[] = [];
+      const known = newEdits ? new Set<Entry>() : await alreadyStored(store, round);
+      await Promise.all(
+        round.map(async (entry) => {
+          const { place, id, document } = entry;
+          const refusal = known.has(entry) ? null : await judge(store, entry, newEdits, writer);
+          if (refusal) outcomes[place] = { id, ...revisionIn(document), refusal };
+          else if (known.has(entry)) outcomes[place] = { id, rev: revisionSent(document) };
+          else allowed.push(entry);
+        })
+      );
+      await storeAll(store, allowed, newEdits, outcomes);
+    }
+    return outcomes;
+  });
+}
+
+// Documents of one round have different ids, so that a guard sees each revision's predecessor already stored.
+function roundsOf(entries: readonly Entry[]): Entry[][] {
+  const rounds: Entry[][] = [];
+  const seen = new Map<string, number>();
+  for (const entry of entries) {
+    const number = seen.get(entry.id) ?? 0;
+    seen.set(entry.id, number + 1);
+    (rounds[number] ??= []).push(entry);
+  }
+  return rounds;
+}
+
+// A revision that is here already is acknowledged without asking the guard again: an answer that got lost on the way
+// must not turn stored work into refused work.
+async function alreadyStored(store: Store, round: readonly Entry[]): Promise<Set<Entry>> {
+  const asked = Object.fromEntries(round.map(({ id, document }) => [id, [revisionSent(document)]]));
+  const missing = new Map(Object.entries(await store.revsDiff(asked)));
+  return new Set(round.filter(({ id }) => !missing.has(id)));
+}
+
+/** Why a document may not be written by this writer now, or `null`. */
+async function judge(
+  store: Store,
+  { id, document }: Entry,
+  newEdits: boolean,
+  { identity, guard }: Writer
+): Promise<Refusal | null> {
+  if (isServerAdmin(identity)) return null;
+  if (id.startsWith('_design/')) return forbidden('Only the server writes design documents.');
+  if (!guard) return null;
+  const current = await currentOf(store, id);
+  const { _conflicts: losing = [], ...previous } = current ?? {};
+  const rev = String(document['_rev']);
+  // A stale edit is told that it is stale, not what the guard thinks of it.
+  if (newEdits && current && current._rev !== rev && !losing.includes(rev)) return conflict();
+  const reason = guard(document, current && previous, identity);
+  return reason === null ? null : forbidden(reason);
+}
+
+/** The winning revision of a document; `null` when there is none or it is deleted. */
+async function currentOf(store: Store, id: string): Promise<Stored | null> {
+  try {
+    return await store.get(id, { conflicts: true });
+  } catch (error) {
+    if (isStatus(error, 404)) return null;
+    throw error;
+  }
+}
+
+async function storeAll(
+  store: Store,
+  entries: readonly Entry[],
+  newEdits: boolean,
+  outcomes: Outcome[]
+): Promise<void> {
+  if (entries.length === 0) return;
+  const answers = await store.bulkDocs(
+    entries.map(({ id, document }) => ({ ...document, _id: id })),
+    { new_edits: newEdits }
+  );
+  const answerOf = new Map(answers.map((answer) => [answer.id, answer]));
+  for (const { place, id, document } of entries) {
+    const answer = answerOf.get(id);
+    if (answer && 'error' in answer) {
+      if (answer.status !== 409)
+        throw new Error(`The store refused ${id}: ${answer.message}`, { cause: answer });
+      outcomes[place] = { id, refusal: conflict() };
+    } else outcomes[place] = { id, rev: answer?.rev ?? revisionSent(document) };
+  }
+}
+
+/** The revision that a replicated document brings. */
+const revisionSent = (document: JsonObject): string =>
+  document['_revisions'] === undefined
+    ? String(document['_rev'])
+    : revisionOf(document['_revisions'] as History);
+
+const revisionIn = (document: JsonObject): { rev?: string } =>
+  typeof document['_rev'] === 'string' ? { rev: document['_rev'] } : {};
+
+function byHistory(a: Entry, b: Entry): number {
+  return Number.parseInt(revisionSent(a.document)) - Number.parseInt(revisionSent(b.document));
+}
