@@ -1,6 +1,9 @@
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { isCorpusList, readCorpus } from './corpus.ts';
 import { readSource, type Source, type SourceFile } from './files.ts';
+import { readHsds } from './hsds.ts';
+import { readHsdsCsv } from './hsds-csv.ts';
+import { readHsdsJson } from './hsds-json.ts';
 import { parseJson } from './json-text.ts';
 import { Ledger, type ReadFailure, type ReadOutcome } from './report.ts';
 
@@ -10,17 +13,24 @@ export async function readDirectory(path: string): Promise<ReadOutcome> {
   if (!source.ok) return source;
   const parsed = parseAll(source.value.files);
   if (!parsed.ok) return parsed;
-  const values = parsed.value;
-  return corpus(source.value, values) ?? notRecognised(path);
+  return (
+    corpus(source.value, parsed.value) ??
+    hsdsCsv(source.value, parsed.value) ??
+    hsdsJson(source.value, parsed.value) ??
+    notRecognised(path)
+  );
 }
+
+const DATA_PACKAGE = 'datapackage.json';
 
 function parseAll(files: readonly SourceFile[]): Result<Map<string, unknown>, ReadFailure> {
   const values = new Map<string, unknown>();
   for (const file of files) {
     if (!/\.json$/i.test(file.name)) continue;
     const parsed = parseJson(file);
-    if (!parsed.ok) return parsed;
-    values.set(file.name, parsed.value);
+    // A data package only describes the tables: without it they are known by their names and columns.
+    if (!parsed.ok && file.name !== DATA_PACKAGE) return parsed;
+    values.set(file.name, parsed.ok ? parsed.value : undefined);
   }
   return ok(values);
 }
@@ -51,6 +61,30 @@ function corpus(source: Source, values: ReadonlyMap<string, unknown>): ReadOutco
     if (!used.has(name)) ledger.skip(name, 'hoort niet bij de sociale kaart');
   }
   return ledger.outcome('corpus', readCorpus({ themes, organizations, services, activities }, ledger));
+}
+
+function hsdsCsv(source: Source, values: ReadonlyMap<string, unknown>): ReadOutcome | null {
+  const ledger = new Ledger();
+  const files = source.files.filter(({ name }) => /\.csv$/i.test(name));
+  const rows = readHsdsCsv(files, values.get(DATA_PACKAGE), ledger);
+  if (rows === null || !rows.ok) return rows;
+  for (const [name, value] of values) {
+    ledger.skip(name, name === DATA_PACKAGE ? 'beschrijft de tabellen' : 'hoort niet bij de CSV-tabellen');
+    if (value === undefined)
+      ledger.warn(`'${name}' is onleesbaar; de tabellen zijn herkend aan naam en kolommen.`);
+  }
+  for (const name of source.others) ledger.skip(name, 'geen CSV');
+  return ledger.outcome('hsds-csv', readHsds(rows.value));
+}
+
+function hsdsJson(source: Source, values: ReadonlyMap<string, unknown>): ReadOutcome | null {
+  const ledger = new Ledger();
+  const rows = readHsdsJson(values, ledger);
+  if (!rows.ok) return rows;
+  if (rows.value.length === 0) return null;
+  for (const { name } of source.files) if (!values.has(name)) ledger.skip(name, 'geen JSON');
+  for (const name of source.others) ledger.skip(name, 'geen JSON');
+  return ledger.outcome('hsds-json', readHsds(rows.value));
 }
 
 const notRecognised = (path: string): ReadOutcome =>

@@ -46,6 +46,14 @@ export type ReadOutcome = Result<
   ReadFailure
 >;
 
+/** More rows than any municipality's directory has. */
+export const ROW_LIMIT = 250_000;
+
+export const tooManyRows = (file: string): ReadFailure => ({
+  code: 'too-large',
+  message: `In '${file}' staan meer dan ${ROW_LIMIT} rijen; zoveel neemt de import niet aan. De kaart is niet veranderd.`
+});
+
 /** The judgement on one row. The reader gives it once: taken or refused; notes turn taken into repaired. */
 export class RowRecord {
   readonly file: string;
