@@ -56,7 +56,7 @@ export function createMemoryMapReader(source: DocumentSource, clock: Clock): Map
   return {
     find({ text, zone, limit }) {
       const found = read().search().find(text, zone, limit);
-      return Promise.resolve(found.flatMap(({ id }) => hit(id, zone)));
+      return Promise.resolve(found.flatMap((id) => hit(id, zone)));
     },
 
     themes: () => Promise.resolve([...read().themes.values()].map(themeLine)),

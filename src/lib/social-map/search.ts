@@ -16,22 +16,27 @@ export interface Findable {
   readonly rung: Rung;
 }
 
-/** What was found, and how well it fits (larger is better; only comparable within one answer). */
-export interface Found {
-  readonly id: string;
+interface Candidate {
+  readonly entry: Findable;
+  /** How well it fits; larger is better, only comparable within one answer. */
   readonly fit: number;
 }
 
+/** Answers are ids, in the order in which they are shown. */
 export interface Search {
-  find(text: string, zone: string | null, limit: number): readonly Found[];
+  find(text: string, zone: string | null, limit: number): readonly string[];
   /** Those of `ids` that can be used in the zone, in the order of the ladder. */
   order(ids: ReadonlySet<string>, zone: string | null): readonly string[];
 }
 
 /** Longer questions are cut: more words do not make an answer better. */
 const MOST_CHARACTERS = 400;
-/** What fits less than this share of the best answer is left out, so that a weak hit never heads the ladder. */
-const LEAST_FIT = 0.35;
+/**
+ * Shares of the best answer's fit. What fits well is ordered by the ladder; what fits half as well follows, ordered the
+ * same, so that a weak hit never heads the ladder; the rest is left out.
+ */
+const GOOD_FIT = 0.5;
+const LEAST_FIT = 0.15;
 
 /** Builds a search over everything given. Pure: the same entries and question give the same answer everywhere. */
 export function buildSearch(entries: readonly Findable[]): Search {
@@ -53,7 +58,7 @@ export function buildSearch(entries: readonly Findable[]): Search {
     find(text, zone, limit) {
       const question = text.slice(0, MOST_CHARACTERS);
       const hasWords = wordsOf(question).some((word) => searchTerm(word) !== null);
-      const candidates: { entry: Findable; fit: number }[] = [];
+      const candidates: Candidate[] = [];
       if (hasWords) {
         for (const { id, score } of index.search(question)) {
           const entry = byId.get(id as string);
@@ -63,12 +68,13 @@ export function buildSearch(entries: readonly Findable[]): Search {
         for (const entry of entries) if (reaches(entry, zone)) candidates.push({ entry, fit: 1 });
       }
       const best = candidates.reduce((most, { fit }) => Math.max(most, fit), 0);
+      const good = ({ fit }: Candidate) => (fit >= best * GOOD_FIT ? 0 : 1);
       return candidates
         .filter(({ fit }) => fit >= best * LEAST_FIT)
-        .sort((one, two) => two.fit - one.fit || one.entry.name.localeCompare(two.entry.name, 'nl'))
+        .sort((one, two) => two.fit - one.fit || byName(one, two))
         .slice(0, limit)
-        .sort((one, two) => byLadder(one, two, zone))
-        .map(({ entry, fit }) => ({ id: entry.id, fit }));
+        .sort((one, two) => good(one) - good(two) || byLadder(one, two, zone))
+        .map(({ entry }) => entry.id);
     },
     order: (ids, zone) =>
       entries
@@ -82,16 +88,14 @@ export function buildSearch(entries: readonly Findable[]): Search {
 const reaches = (entry: Findable, zone: string | null) =>
   zone === null || entry.zones.includes(EVERYWHERE) || entry.zones.includes(zone);
 
-function byLadder(
-  one: { entry: Findable; fit: number },
-  two: { entry: Findable; fit: number },
-  zone: string | null
-): number {
-  const near = (entry: Findable) => (zone !== null && entry.zones.includes(zone) ? 0 : 1);
+function byLadder(one: Candidate, two: Candidate, zone: string | null): number {
+  const near = ({ entry }: Candidate) => (zone !== null && entry.zones.includes(zone) ? 0 : 1);
   return (
     rungNumber(one.entry.rung) - rungNumber(two.entry.rung) ||
     two.fit - one.fit ||
-    near(one.entry) - near(two.entry) ||
-    one.entry.name.localeCompare(two.entry.name, 'nl')
+    near(one) - near(two) ||
+    byName(one, two)
   );
 }
+
+const byName = (one: Candidate, two: Candidate) => one.entry.name.localeCompare(two.entry.name, 'nl');

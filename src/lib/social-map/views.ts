@@ -1,7 +1,7 @@
 import { ACCESS_NAMES } from './entry.ts';
 import type { Location, MapEntry, Service, Theme } from './entry.ts';
 import type { EntryView, Hit, ThemeLine } from './map-reader.ts';
-import { checked } from './checked.ts';
+import { checkedShort } from './checked.ts';
 import { EVERYWHERE, zoneName } from './zone.ts';
 import { nameOf } from '../core/document.ts';
 
@@ -47,7 +47,7 @@ export function serviceHit(
     ...service.themes.slice(0, 1).map(themeName),
     zoneWords(service.zones, zone),
     ACCESS_NAMES[service.access],
-    checked(service.verifiedOn, today).text
+    checkedShort(service.verifiedOn, today)
   ];
   return {
     id: service._id,
