@@ -2,14 +2,14 @@ import { badRequest, json, Refusal } from '../answers.ts';
 import { isObject, type JsonObject } from '../body.ts';
 import type { Database } from './database.ts';
 import { given, type Query } from './query.ts';
-import type { Change } from './store.ts';
+import type { Change, Stored } from './store.ts';
 
 const LONGEST_WAIT = 60_000;
 const SHORTEST_HEARTBEAT = 50;
 
 /** One answer of `_changes`; `pending` counts writes, so it is 0 at the end and never too low before it. */
 interface Page {
-  readonly results: readonly (Omit<Change, 'seq'> & { seq: string })[];
+  readonly results: readonly (Omit<Change, 'seq' | 'doc'> & { seq: string; doc?: Stored })[];
   readonly last_seq: string;
   readonly pending: number;
 }
@@ -45,10 +45,12 @@ function reader(database: Database, docIds: string[] | undefined, query: Query):
   const options = {
     style: style as 'main_only' | 'all_docs',
     descending: query.flag('descending'),
-    include_docs: query.flag('include_docs'),
+    // The body names the winner, which stands first among the leaves.
+    include_docs: true as const,
     conflicts: query.flag('conflicts'),
     ...given({ limit: query.count('limit'), doc_ids: docIds })
   };
+  const withDocument = query.flag('include_docs');
   const sequence = (position: number): string => `${position}-${database.mark}`;
   return (since) =>
     database.use(async (store) => {
@@ -59,7 +61,12 @@ function reader(database: Database, docIds: string[] | undefined, query: Query):
       const reached = results.at(-1)?.seq ?? since;
       const last = whole ? Math.max(top, reached) : reached;
       return {
-        results: results.map((change) => ({ ...change, seq: sequence(change.seq) })),
+        results: results.map(({ seq, doc, changes: leaves, ...change }) => ({
+          ...change,
+          seq: sequence(seq),
+          changes: leaves.toSorted((a, b) => Number(b.rev === doc._rev) - Number(a.rev === doc._rev)),
+          ...(withDocument ? { doc } : {})
+        })),
         last_seq: sequence(last),
         pending: Math.max(0, top - last)
       };

@@ -56,21 +56,25 @@ export async function bulkGet(database: Database, body: JsonObject, query: Query
   return json({ results });
 }
 
+// Without an end PouchDB stops at U+00FF and leaves out every id that begins beyond it.
+const LAST = '\u{10FFFF}\u{10FFFF}';
+
 /** `GET` or `POST /db/_all_docs`; `keys` come from the body or the query. */
 export async function allDocuments(database: Database, keys: unknown, query: Query): Promise<Response> {
   if (keys !== undefined && !areTexts(keys)) throw badRequest('`keys` must be a list of texts');
   const key = query.key('key');
+  const descending = query.flag('descending');
   const range = keys
     ? { keys }
     : {
-        startkey: key ?? query.key('startkey', 'start_key'),
-        endkey: key ?? query.key('endkey', 'end_key')
+        startkey: key ?? query.key('startkey', 'start_key') ?? (descending ? LAST : undefined),
+        endkey: key ?? query.key('endkey', 'end_key') ?? (descending ? undefined : LAST)
       };
   const options = {
     ...range,
     skip: query.count('skip'),
     limit: query.count('limit'),
-    descending: query.flag('descending'),
+    descending,
     inclusive_end: query.flag('inclusive_end', true),
     include_docs: query.flag('include_docs'),
     conflicts: query.flag('conflicts')

@@ -47,13 +47,14 @@ export async function route(served: Served, request: Request, identity: Identity
       first === '_design' ? [`${first}/${rest[0] ?? ''}`, ...rest.slice(1)] : [first, ...rest];
     return answer(asked, ofDocument(served, database, asked, id, parts));
   }
-  const special = rest.length === 0 ? ofDatabase(served, database, asked)[first] : undefined;
+  const specials = new Map(Object.entries(ofDatabase(served, database, asked)));
+  const special = rest.length === 0 ? specials.get(first) : undefined;
   return answer(asked, special ?? ofDocument(served, database, asked, first, rest));
 }
 
 function answer({ request }: Asked, methods: Methods): Promise<Response> {
   const method = request.method === 'HEAD' && !methods['HEAD'] ? 'GET' : request.method;
-  const handler = methods[method];
+  const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
   if (handler) return handler();
   const allowed = Object.keys(methods).join(',');
   return Promise.resolve(

@@ -34,14 +34,15 @@ export interface Change {
   readonly seq: number;
   readonly changes: readonly { rev: string }[];
   readonly deleted?: true;
-  readonly doc?: Stored;
+  /** The winning revision. */
+  readonly doc: Stored;
 }
 
 export interface ChangesOptions {
   since: number;
   style: 'main_only' | 'all_docs';
   descending: boolean;
-  include_docs: boolean;
+  include_docs: true;
   conflicts: boolean;
   limit?: number;
   doc_ids?: readonly string[];
