@@ -22,6 +22,9 @@ export interface DocumentSource {
 /** How far ahead the next session of an activity is looked for, in days. */
 const HORIZON = 400;
 
+const alphabet = new Intl.Collator('nl');
+const byText = (one: string, two: string) => (one < two ? -1 : Number(one > two));
+
 interface Reading extends MapDocuments {
   readonly version: string;
   readonly search: () => Search;
@@ -94,9 +97,7 @@ export function createMemoryMapReader(source: DocumentSource, clock: Clock): Map
         .filter((activity) => zone === null || activity.zone === null || activity.zone === zone)
         .flatMap((activity) => lines(map, activity, occurrences(activity, now(), until, 100)));
       return Promise.resolve(
-        sessions.sort(
-          (one, two) => one.start.localeCompare(two.start) || one.name.localeCompare(two.name, 'nl')
-        )
+        sessions.sort((one, two) => byText(one.start, two.start) || alphabet.compare(one.name, two.name))
       );
     },
 

@@ -32,11 +32,11 @@ export interface Search {
 /** Longer questions are cut: more words do not make an answer better. */
 const MOST_CHARACTERS = 400;
 /**
- * Shares of the best answer's fit. What fits well is ordered by the ladder; what fits half as well follows, ordered the
- * same, so that a weak hit never heads the ladder; the rest is left out.
+ * Shares of the best answer's fit. What fits well is ordered by the ladder; what fits less follows, ordered the same,
+ * so that a weak hit never heads the ladder; what hardly fits is left out.
  */
 const GOOD_FIT = 0.5;
-const LEAST_FIT = 0.15;
+const LEAST_FIT = 0.08;
 
 /** Builds a search over everything given. Pure: the same entries and question give the same answer everywhere. */
 export function buildSearch(entries: readonly Findable[]): Search {
@@ -98,4 +98,5 @@ function byLadder(one: Candidate, two: Candidate, zone: string | null): number {
   );
 }
 
-const byName = (one: Candidate, two: Candidate) => one.entry.name.localeCompare(two.entry.name, 'nl');
+const alphabet = new Intl.Collator('nl');
+const byName = (one: Candidate, two: Candidate) => alphabet.compare(one.entry.name, two.entry.name);
