@@ -1,11 +1,11 @@
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import { isCorpusList, readCorpus } from './corpus.ts';
-import { readSource, type Source, type SourceFile } from './files.ts';
-import { readHsds } from './hsds.ts';
-import { readHsdsCsv } from './hsds-csv.ts';
-import { readHsdsJson } from './hsds-json.ts';
-import { parseJson } from './json-text.ts';
-import { Ledger, type ReadFailure, type ReadOutcome } from './report.ts';
+import { isCorpusList, readCorpus } from './corpus/corpus.ts';
+import { readSource, type Source, type SourceFile } from './source/files.ts';
+import { readHsds } from './hsds/hsds.ts';
+import { readHsdsCsv } from './hsds/csv.ts';
+import { readHsdsJson } from './hsds/json.ts';
+import { parseJson } from './source/json-text.ts';
+import { Ledger, ROW_LIMIT, tooManyRows, type ReadFailure, type ReadOutcome } from './report.ts';
 
 /** Reads a directory of organisations and services, finds its form by itself, and judges every row of it. */
 export async function readDirectory(path: string): Promise<ReadOutcome> {
@@ -55,6 +55,9 @@ function corpus(source: Source, values: ReadonlyMap<string, unknown>): ReadOutco
       code: 'not-recognised',
       message: `Dit is een deel van een sociale kaart: ${missing.join(', ')} ontbreekt. Geef de map waar alle bestanden samen in staan. De kaart is niet veranderd.`
     });
+  }
+  if (themes.length + organizations.length + services.length + activities.length > ROW_LIMIT) {
+    return fail(tooManyRows('deze map'));
   }
   const used = new Set(TABLES.map((table) => `${table}.json`));
   for (const name of [...values.keys(), ...source.others]) {

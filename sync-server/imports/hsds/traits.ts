@@ -1,10 +1,10 @@
 import type { Access } from '#lib/social-map/entry.ts';
-import { accept, cell, entityId, reject, sourceIds, type SourceRow } from './hsds-rows.ts';
-import { Multi, referred, whyLoose, type Directory } from './hsds-links.ts';
-import type { MapEntry } from './map-document.ts';
-import { text } from './hsds-values.ts';
-import { mapName } from './uuid.ts';
-import { zoneSlug } from './zones.ts';
+import { accept, cell, entityId, reject, sourceIds, type SourceRow } from './rows.ts';
+import { Multi, referred, whyLoose, type Directory } from './links.ts';
+import type { MapEntry } from '../map-document.ts';
+import { text } from './values.ts';
+import { mapName } from '../uuid.ts';
+import { zoneSlug } from '../zones.ts';
 
 /** Collects what `read` finds in rows that belong to a service; it gives a reason in `refuse` when it finds nothing. */
 export function readTrait(

@@ -1,4 +1,4 @@
-import type { Drafts, locationDrafts, organizationDrafts, serviceDrafts } from './hsds-drafts.ts';
+import type { Drafts, locationDrafts, organizationDrafts, serviceDrafts } from './drafts.ts';
 import {
   accept,
   cell,
@@ -8,7 +8,7 @@ import {
   sourceIds,
   type Entity,
   type SourceRow
-} from './hsds-rows.ts';
+} from './rows.ts';
 
 /** The organisations, locations and services of a source, by their ids on the map. */
 export interface Directory {

@@ -1,5 +1,5 @@
-import type { RowRecord } from './report.ts';
-import { mapName } from './uuid.ts';
+import type { RowRecord } from '../report.ts';
+import { mapName } from '../uuid.ts';
 
 /** The tables of HSDS (1.0 to 3) that the map has a place for, under one name each. */
 export type Table =

@@ -1,6 +1,6 @@
-import { accept, cell, entityId, reject, type Entity, type SourceRow } from './hsds-rows.ts';
-import { coordinates, day, email, text, url } from './hsds-values.ts';
-import type { RowRecord } from './report.ts';
+import { accept, cell, entityId, reject, type Entity, type SourceRow } from './rows.ts';
+import { coordinates, day, email, text, url } from './values.ts';
+import type { RowRecord } from '../report.ts';
 
 type Fields = Record<string, string | number | null>;
 

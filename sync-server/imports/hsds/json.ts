@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import { isObject, type JsonObject } from './json-text.ts';
-import type { SourceRow, Table } from './hsds-rows.ts';
-import { reasonToLeave, tableNamed } from './hsds-rows.ts';
-import { ROW_LIMIT, tooManyRows, type Ledger, type ReadFailure, type RowRecord } from './report.ts';
+import { isObject, type JsonObject } from '../source/json-text.ts';
+import type { SourceRow, Table } from './rows.ts';
+import { reasonToLeave, tableNamed } from './rows.ts';
+import { ROW_LIMIT, tooManyRows, type Ledger, type ReadFailure, type RowRecord } from '../report.ts';
 
 /** Records inside a record: which table they are of, and whether they are counted by themselves. */
 const INSIDE: ReadonlyMap<string, readonly [Table, 'mention' | 'part']> = new Map([

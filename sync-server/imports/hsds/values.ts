@@ -1,5 +1,5 @@
-import type { SourceRow } from './hsds-rows.ts';
-import { cell } from './hsds-rows.ts';
+import type { SourceRow } from './rows.ts';
+import { cell } from './rows.ts';
 
 /** The cell's text without markup and stray white space. */
 export function text(row: SourceRow, ...names: readonly string[]): string | null {

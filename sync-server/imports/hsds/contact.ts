@@ -1,7 +1,7 @@
 import type { Address } from '#lib/social-map/entry.ts';
-import { accept, cell, entityId, reject, sourceIds, type Entity, type SourceRow } from './hsds-rows.ts';
-import { Multi, referred, whyLoose, type Directory, type Links } from './hsds-links.ts';
-import { phoneNumbers, text } from './hsds-values.ts';
+import { accept, cell, entityId, reject, sourceIds, type Entity, type SourceRow } from './rows.ts';
+import { Multi, referred, whyLoose, type Directory, type Links } from './links.ts';
+import { phoneNumbers, text } from './values.ts';
 
 export interface Phone {
   readonly number: string;

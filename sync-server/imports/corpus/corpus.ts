@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { EVERYWHERE } from '#lib/social-map/zone.ts';
-import * as rows from './corpus-rows.ts';
-import { Places } from './corpus-places.ts';
-import { isObject, type JsonObject } from './json-text.ts';
-import type { MapEntry } from './map-document.ts';
-import type { Ledger, RowRecord } from './report.ts';
-import { mapName } from './uuid.ts';
-import { zoneEntries, zoneSlug } from './zones.ts';
+import * as rows from './rows.ts';
+import { Places } from './places.ts';
+import { isObject, type JsonObject } from '../source/json-text.ts';
+import type { MapEntry } from '../map-document.ts';
+import type { Ledger, RowRecord } from '../report.ts';
+import { mapName } from '../uuid.ts';
+import { zoneEntries, zoneSlug } from '../zones.ts';
 
 /** The four files of a directory in the product's own form, each an array of rows. */
 export interface CorpusFiles {

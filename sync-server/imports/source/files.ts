@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import type { ReadFailure } from './report.ts';
+import type { ReadFailure } from '../report.ts';
 
 export const MEGABYTE = 1024 * 1024;
 const FILE_LIMIT = 50 * MEGABYTE;
@@ -54,9 +54,12 @@ export async function readSource(path: string): Promise<Result<Source, ReadFailu
     });
   }
   if (data.length === 0) {
+    const what = isFolder
+      ? `In '${path}' staat geen JSON- of CSV-bestand.`
+      : `'${path}' is geen JSON- of CSV-bestand.`;
     return fail({
-      code: 'empty',
-      message: `In '${path}' staat geen JSON- of CSV-bestand. Geef de map waar de bestanden zelf in staan. De kaart is niet veranderd.`
+      code: isFolder ? 'empty' : 'not-recognised',
+      message: `${what} Geef de map waar de bestanden zelf in staan. De kaart is niet veranderd.`
     });
   }
   return readAll(data, isFolder, others);

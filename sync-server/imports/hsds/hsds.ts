@@ -1,12 +1,12 @@
 import { EVERYWHERE } from '#lib/social-map/zone.ts';
-import { organizationOf, readAddresses, readPhones, type Phone } from './hsds-contact.ts';
-import { locationDrafts, organizationDrafts, serviceDrafts } from './hsds-drafts.ts';
-import { readLinks, referred, type Directory } from './hsds-links.ts';
-import { readOpening } from './hsds-opening.ts';
-import { reject, type SourceRow, type Table } from './hsds-rows.ts';
-import * as traits from './hsds-traits.ts';
-import type { MapEntry } from './map-document.ts';
-import { zoneSlug } from './zones.ts';
+import { organizationOf, readAddresses, readPhones, type Phone } from './contact.ts';
+import { locationDrafts, organizationDrafts, serviceDrafts } from './drafts.ts';
+import { readLinks, referred, type Directory } from './links.ts';
+import { readOpening } from './opening.ts';
+import { reject, type SourceRow, type Table } from './rows.ts';
+import * as traits from './traits.ts';
+import type { MapEntry } from '../map-document.ts';
+import { zoneSlug } from '../zones.ts';
 
 /** Reads the rows of HSDS tables, from whatever file they came, and judges every one of them. */
 export function readHsds(rows: readonly SourceRow[]): MapEntry[] {

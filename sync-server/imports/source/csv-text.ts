@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import type { SourceFile } from './files.ts';
-import { ROW_LIMIT, tooManyRows, type ReadFailure } from './report.ts';
+import { ROW_LIMIT, tooManyRows, type ReadFailure } from '../report.ts';
 
 /** A CSV file as it stands: the names of its columns in small letters, and its rows, each of any length. */
 export interface CsvTable {

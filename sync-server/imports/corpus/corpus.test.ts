@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readCorpus, type CorpusFiles } from './corpus.ts';
-import { Ledger, type ImportReport } from './report.ts';
+import { Ledger, type ImportReport } from '../report.ts';
 
 const theme = { id: 'schulden', name: 'Schulden', description: '', parent: 'geld' };
 const organization = { id: 'kern', name: 'De Kern', description: 'Welzijn', kind: 'welzijn' };

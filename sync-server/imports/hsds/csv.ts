@@ -1,10 +1,10 @@
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import { parseCsv, type CsvTable } from './csv-text.ts';
-import { wideColumns, wideRows } from './hsds-wide.ts';
-import type { SourceFile } from './files.ts';
-import { reasonToLeave, tableNamed, type SourceRow, type Table } from './hsds-rows.ts';
-import { isObject } from './json-text.ts';
-import { ROW_LIMIT, tooManyRows, type Ledger, type ReadFailure } from './report.ts';
+import { parseCsv, type CsvTable } from '../source/csv-text.ts';
+import { wideColumns, wideRows } from './wide.ts';
+import type { SourceFile } from '../source/files.ts';
+import { reasonToLeave, tableNamed, type SourceRow, type Table } from './rows.ts';
+import { isObject } from '../source/json-text.ts';
+import { ROW_LIMIT, tooManyRows, type Ledger, type ReadFailure } from '../report.ts';
 
 /** At least one of these columns makes a file what its name says. */
 const SIGNS: Record<Table, readonly string[]> = {
@@ -33,10 +33,12 @@ export function readHsdsCsv(
   ledger: Ledger
 ): Result<SourceRow[], ReadFailure> | null {
   const names = resourceNames(datapackage);
+  const unended: string[] = [];
   const tables: { file: string; name: string; table: Table | null; csv: CsvTable }[] = [];
   for (const file of files) {
     const parsed = parseCsv(file);
     if (!parsed.ok) return parsed;
+    if (!file.text.endsWith('\n')) unended.push(file.name);
     const name = names.get(file.name) ?? file.name.replace(/\.csv$/i, '');
     const csv = { ...parsed.value, header: wideColumns(name, parsed.value.header) };
     tables.push({ file: file.name, name, table: recognise(name, csv.header), csv });
@@ -46,6 +48,9 @@ export function readHsdsCsv(
   }
   const total = tables.reduce((sum, { csv }) => sum + csv.rows.length, 0);
   if (total > ROW_LIMIT) return fail(tooManyRows(files.map(({ name }) => name).join(', ')));
+  // Cut in its last cell, a file looks whole.
+  for (const name of unended)
+    ledger.warn(`'${name}' eindigt zonder regeleinde: kijk of de laatste rij heel is.`);
   return ok(tables.flatMap(({ file, name, table, csv }) => rowsOf(file, name, table, csv, ledger)));
 }
 

@@ -1,6 +1,6 @@
-import type { MapEntry } from './map-document.ts';
-import type { AddressCell } from './corpus-rows.ts';
-import { mapName } from './uuid.ts';
+import type { MapEntry } from '../map-document.ts';
+import type { AddressCell } from './rows.ts';
+import { mapName } from '../uuid.ts';
 
 /**
  * The places that services and activities name by address alone. One address under one name is one location; the id

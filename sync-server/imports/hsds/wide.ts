@@ -1,6 +1,6 @@
-import type { SourceRow, Table } from './hsds-rows.ts';
-import { tableNamed } from './hsds-rows.ts';
-import { zoneSlug } from './zones.ts';
+import type { SourceRow, Table } from './rows.ts';
+import { tableNamed } from './rows.ts';
+import { zoneSlug } from '../zones.ts';
 
 /*
  * A wide form of HSDS that directories exchange: three tables whose column names begin with the table's own name

@@ -1,6 +1,6 @@
-import { accept, cell, reject, type SourceRow } from './hsds-rows.ts';
-import { referred, whyLoose, type Directory, type Links } from './hsds-links.ts';
-import { text } from './hsds-values.ts';
+import { accept, cell, reject, type SourceRow } from './rows.ts';
+import { referred, whyLoose, type Directory, type Links } from './links.ts';
+import { text } from './values.ts';
 import { openingText, readDays, readTime, type Opening } from './opening-hours.ts';
 
 /** What the source says of the hours of one service, at one of its locations or (key '') everywhere. */
