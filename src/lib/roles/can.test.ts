@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { belongsIn, can, mayOpen } from './can.ts';
+import { databaseKind, databasesOf } from './databases.ts';
+import { ROLES, type Role } from './user.ts';
+
+const somebody = (...roles: Role[]) => ({ roles, teams: ['voorstad'], zones: ['voorstad', 'borgele'] });
+
+describe('the databases of a user', () => {
+  it.each<[Role, readonly string[]]>([
+    ['field-worker', ['team-voorstad', 'opkomst-voorstad', 'opkomst-borgele']],
+    ['team-lead', ['team-voorstad', 'opkomst-voorstad', 'opkomst-borgele']],
+    ['volunteer', ['opkomst-voorstad', 'opkomst-borgele']],
+    ['curator', ['beheer']],
+    ['policy', []],
+    ['administrator', []],
+    ['kiosk', []]
+  ])('follow from the role: %s', (role, databases) => {
+    expect(databasesOf(somebody(role))).toEqual(databases);
+  });
+
+  it('add up for somebody with more than one role', () => {
+    expect(databasesOf(somebody('volunteer', 'curator'))).toEqual([
+      'opkomst-voorstad',
+      'opkomst-borgele',
+      'beheer'
+    ]);
+  });
+
+  it('never include what the server keeps to itself', () => {
+    for (const name of [
+      'accounts',
+      'audit',
+      '_users',
+      '_replicator',
+      'team-',
+      'Team-voorstad',
+      'team-../x'
+    ]) {
+      expect(databaseKind(name)).toBeNull();
+      expect(ROLES.some((role) => mayOpen(somebody(role), name))).toBe(false);
+    }
+  });
+
+  it('leave the map to everyone', () => {
+    expect(ROLES.every((role) => mayOpen(somebody(role), 'kaart'))).toBe(true);
+  });
+});
+
+describe('what a role may do with a kind of document', () => {
+  it.each(['resident', 'conversation', 'step', 'step-result'])('%s is for the team alone', (kind) => {
+    for (const action of ['read', 'write'] as const) {
+      expect(ROLES.filter((role) => can(role, action, kind))).toEqual(['field-worker', 'team-lead']);
+    }
+    expect(belongsIn(kind as 'step', 'team-voorstad')).toBe(true);
+    expect(belongsIn(kind as 'step', 'kaart')).toBe(false);
+    expect(belongsIn(kind as 'step', 'opkomst-voorstad')).toBe(false);
+  });
+
+  it.each(['organization', 'service', 'location', 'activity', 'theme', 'zone'])(
+    '%s is read by everyone and written by curators',
+    (kind) => {
+      expect(ROLES.every((role) => can(role, 'read', kind))).toBe(true);
+      expect(ROLES.filter((role) => can(role, 'write', kind))).toEqual(['curator']);
+    }
+  );
+
+  it('is nothing for a kind that is not in the table', () => {
+    for (const kind of ['secret', 'constructor', '__proto__', '']) {
+      expect(ROLES.some((role) => can(role, 'write', kind) || can(role, 'read', kind))).toBe(false);
+    }
+  });
+});

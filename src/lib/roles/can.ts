@@ -1,0 +1,61 @@
+import { databaseKind, databasesOf, MAP_DATABASE, type DatabaseKind } from './databases.ts';
+import type { Role, User } from './user.ts';
+
+export type Action = 'read' | 'write';
+
+/**
+ * How documents of a kind come to be. `fact`: written once, by its author. `card`: edited by everyone who may write
+ * it, while the name of who made it stays. `entry`: part of the published map, replaced as a whole.
+ */
+export type Making = 'fact' | 'card' | 'entry';
+
+/** Every kind of document: where it lives, how it is made, and which roles may do what with it. */
+interface Row {
+  readonly database: DatabaseKind;
+  readonly making: Making;
+  readonly read: readonly Role[] | 'everyone';
+  readonly write: readonly Role[];
+}
+
+const entry: Row = { database: 'map', making: 'entry', read: 'everyone', write: ['curator'] };
+const teamFact: Row = {
+  database: 'team',
+  making: 'fact',
+  read: ['field-worker', 'team-lead'],
+  write: ['field-worker', 'team-lead']
+};
+
+const TABLE = {
+  organization: entry,
+  service: entry,
+  location: entry,
+  activity: entry,
+  theme: entry,
+  zone: entry,
+  resident: { ...teamFact, making: 'card' },
+  conversation: teamFact,
+  step: teamFact,
+  'step-result': teamFact
+} as const satisfies Record<string, Row>;
+
+/** A kind of document that this version knows. */
+export type Kind = keyof typeof TABLE;
+
+export const isKind = (kind: string): kind is Kind => Object.hasOwn(TABLE, kind);
+
+export const makingOf = (kind: Kind): Making => TABLE[kind].making;
+
+/** Whether a role may do this with documents of a kind, wherever they are. Unknown kinds: never. */
+export function can(role: Role, action: Action, kind: string): boolean {
+  if (!isKind(kind)) return false;
+  const roles: Row['read'] = TABLE[kind][action];
+  return roles === 'everyone' || roles.includes(role);
+}
+
+/** Whether a database is the place for documents of a kind. */
+export const belongsIn = (kind: Kind, database: string): boolean =>
+  TABLE[kind].database === databaseKind(database);
+
+/** Whether a user may open a database at all. */
+export const mayOpen = (user: Pick<User, 'roles' | 'teams' | 'zones'>, database: string): boolean =>
+  database === MAP_DATABASE || databasesOf(user).includes(database);

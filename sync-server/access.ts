@@ -1,0 +1,239 @@
+import { databasesOf, MAP_DATABASE } from '#lib/roles/databases.ts';
+import { mayOpen } from '#lib/roles/can.ts';
+import { Role, type User } from '#lib/roles/user.ts';
+import { shapeOf, type Shape } from './access-shapes.ts';
+import { openDatabase, type WriteOutcome } from './database.ts';
+import { descendsFrom, refusal, type Candidate } from './document-rules.ts';
+import { badRequest, forbidden, json, Refusal } from './engines/answers.ts';
+import { isObject, readObject } from './engines/body.ts';
+import type { DocumentGuard, Engine, Identity } from './engines/engine.ts';
+
+/** Bytes of a request; a device sends its work in portions far below it. */
+export const LARGEST_BODY = 16 * 1024 * 1024;
+const LARGEST_CHECKPOINT = 64 * 1024;
+/** Documents in one request. */
+const MOST_DOCUMENTS = 5000;
+/** A long poll ends after this, so that a log-out elsewhere is noticed. In milliseconds. */
+const LONGEST_POLL = 50_000;
+
+/** One revision that the engine took. */
+export interface Written {
+  readonly document: Candidate;
+  readonly rev: string;
+}
+
+const NOT_FOR_YOU = 'Dit is niet voor jou toegankelijk.';
+
+/** Told of what a user wrote, once the engine has it. */
+export type OnWritten = (database: string, user: User, written: readonly Written[]) => Promise<void>;
+
+export interface GateDependencies {
+  readonly engine: Engine;
+  readonly onWritten: OnWritten;
+  /** Ends the long polls when the server stops. */
+  readonly stopping: AbortSignal;
+}
+
+/** Every request for a database passes here, and nothing passes that is not on the list of what may be asked. */
+export type Gate = (request: Request, user: User) => Promise<Response>;
+
+/** Product roles stand apart from the names of databases, which are roles to the engine as well. */
+const ROLE_PREFIX = 'role:';
+
+/** A user as the engine knows them: one role for each database that is open to them. */
+export const identityOf = (user: User): Identity => ({
+  name: user.name,
+  roles: [MAP_DATABASE, ...databasesOf(user), ...user.roles.map((role) => ROLE_PREFIX + role)]
+});
+
+/** The same rules as the gate's, for an engine that can judge a document while it is written. */
+export const guardOf =
+  (database: string): DocumentGuard =>
+  (document, previous, identity) =>
+    refusal(document, {
+      user: {
+        name: identity.name,
+        roles: identity.roles.flatMap((role) => {
+          const known = Role.safeParse(role.startsWith(ROLE_PREFIX) ? role.slice(ROLE_PREFIX.length) : '');
+          return known.success ? [known.data] : [];
+        })
+      },
+      database,
+      previous
+    });
+
+export function createGate({ engine, onWritten, stopping }: GateDependencies): Gate {
+  /** The engine's answer to a request that is made anew, so that nothing of the caller's slips through. */
+  async function ask(target: Target, init: RequestInit = {}): Promise<Response> {
+    const { request, user, path, query } = target;
+    const search = query.size > 0 ? `?${query}` : '';
+    const response = await engine.as(identityOf(user))(
+      new Request(`http://engine/${path.map(encodeURIComponent).join('/')}${search}`, {
+        method: request.method,
+        headers: { accept: 'application/json', 'content-type': 'application/json' },
+        signal: request.signal,
+        ...init
+      })
+    );
+    const headers = new Headers();
+    for (const name of ['content-type', 'etag']) {
+      const value = response.headers.get(name);
+      if (value !== null) headers.set(name, value);
+    }
+    return new Response(response.body, { status: response.status, headers });
+  }
+
+  const send = (target: Target, body: unknown): Promise<Response> =>
+    ask(target, { body: JSON.stringify(body) });
+
+  /**
+   * Why each document may not be written, null where it may. The embedded engine judges by itself at the moment of
+   * writing (see `guardOf`); for another one it is done here, against what stands there now.
+   */
+  async function judge(target: Target, documents: readonly Candidate[]): Promise<(string | null)[]> {
+    if (engine.kind === 'embedded') return documents.map(() => null);
+    const accepted: Candidate[] = [];
+    const stored = await openDatabase(engine, target.database).getAll(documents.map(idOf));
+    return documents.map((document) => {
+      const id = idOf(document);
+      // A revision that comes along in the same request may be what stands after it.
+      const along = accepted.find(
+        (other) => idOf(other) === id && !other['_deleted'] && !descendsFrom(document, other['_rev'])
+      );
+      const previous = along ?? stored.get(id) ?? null;
+      const reason = refusal(document, { user: target.user, database: target.database, previous });
+      if (reason === null) accepted.push(document);
+      return reason;
+    });
+  }
+
+  async function writeOne(target: Target, id: string): Promise<Response> {
+    const body = await readObject(target.request, LARGEST_BODY);
+    if (body['_id'] !== undefined && body['_id'] !== id) throw badRequest('Document ID must match the URL.');
+    const document = { ...body, _id: id };
+    const [reason] = await judge(target, [document]);
+    if (reason) throw forbidden(reason);
+    const response = await send(target, document);
+    if (!response.ok) return response;
+    const outcome = (await response.json()) as WriteOutcome;
+    await onWritten(target.database, target.user, written([document], [outcome]));
+    return json(outcome, response.status);
+  }
+
+  async function writeMany(target: Target): Promise<Response> {
+    const body = await readObject(target.request, LARGEST_BODY);
+    const documents = documentsIn(body);
+    const reasons = await judge(target, documents);
+    const accepted = documents.filter((_, place) => reasons[place] === null);
+    const answer = accepted.length === 0 ? json([], 201) : await send(target, { ...body, docs: accepted });
+    if (!answer.ok) return answer;
+    const outcomes = (await answer.json()) as readonly WriteOutcome[];
+    await onWritten(target.database, target.user, written(accepted, outcomes));
+    return json(merged(documents, reasons, outcomes, body['new_edits'] === false), 201);
+  }
+
+  async function writeCheckpoint(target: Target, id: string): Promise<Response> {
+    const body = await readObject(target.request, LARGEST_CHECKPOINT);
+    if (body['_id'] !== undefined && body['_id'] !== `_local/${id}`)
+      throw badRequest('Document ID must match the URL.');
+    return send(target, body);
+  }
+
+  async function answer(target: Target, shape: Shape): Promise<Response> {
+    switch (shape.kind) {
+      case 'read':
+        return target.request.method === 'POST'
+          ? send(target, await readObject(target.request, LARGEST_BODY))
+          : ask(target);
+      case 'changes': {
+        const { query } = target;
+        if (query.get('feed') === 'longpoll') {
+          query.delete('heartbeat');
+          const wanted = Number(query.get('timeout') ?? LONGEST_POLL);
+          query.set('timeout', String(wanted >= 0 ? Math.min(wanted, LONGEST_POLL) : LONGEST_POLL));
+          return ask(target, { signal: AbortSignal.any([target.request.signal, stopping]) });
+        }
+        if (query.has('feed') && query.get('feed') !== 'normal') throw forbidden(NOT_FOR_YOU);
+        return ask(target);
+      }
+      case 'write-one':
+        return writeOne(target, shape.id);
+      case 'write-many':
+        return writeMany(target);
+      case 'write-checkpoint':
+        return writeCheckpoint(target, shape.id);
+    }
+  }
+
+  return async (request, user) => {
+    try {
+      const asked = shapeOf(request.method, request.url);
+      // One answer for all: a database that is not there, one of somebody else, and a question that is not on the list.
+      if (!asked || !mayOpen(user, asked.database)) throw forbidden(NOT_FOR_YOU);
+      const { database, path, shape } = asked;
+      const query = new URLSearchParams(new URL(request.url).searchParams);
+      return await answer({ request, user, database, path: [database, ...path], query }, shape);
+    } catch (error) {
+      if (error instanceof Refusal) return error.toResponse();
+      if (stopping.aborted) return new Refusal(503, 'unavailable', 'De server stopt.').toResponse();
+      throw error;
+    }
+  };
+}
+
+interface Target {
+  readonly request: Request;
+  readonly user: User;
+  readonly database: string;
+  /** Segments of the engine's address, the database first. */
+  readonly path: readonly string[];
+  readonly query: URLSearchParams;
+}
+
+function documentsIn({ docs }: Candidate): readonly Candidate[] {
+  if (!Array.isArray(docs)) throw badRequest('`docs` must be a list of documents.');
+  if (docs.length > MOST_DOCUMENTS) throw badRequest(`More than ${MOST_DOCUMENTS} documents in one request.`);
+  if (!docs.every((document) => isObject(document) && typeof document['_id'] === 'string'))
+    throw badRequest('Every document must be an object with an `_id`.');
+  return docs as readonly Candidate[];
+}
+
+const idOf = (document: Candidate): string => String(document['_id']);
+
+const revOf = (document: Candidate): string | null =>
+  typeof document['_rev'] === 'string' ? document['_rev'] : null;
+
+/** The documents that were taken. With new edits the outcomes stand in their order, else only failures are listed. */
+function written(documents: readonly Candidate[], outcomes: readonly WriteOutcome[]): readonly Written[] {
+  const failed = new Set(outcomes.filter(({ error }) => error).map(({ id, rev }) => `${id} ${rev ?? ''}`));
+  return documents.flatMap((document, place) => {
+    const outcome = outcomes[place];
+    const inPlace = outcomes.length === documents.length && outcome?.id === idOf(document);
+    const rev = inPlace && !outcome.error ? outcome.rev : revOf(document);
+    if (!rev || failed.has(`${idOf(document)} ${rev}`) || failed.has(`${idOf(document)} `)) return [];
+    return [{ document, rev }];
+  });
+}
+
+/**
+ * The engine's outcomes and the gate's, in CouchDB's shape: with new edits one for each document in its place, else
+ * failures alone.
+ */
+function merged(
+  documents: readonly Candidate[],
+  reasons: readonly (string | null)[],
+  outcomes: readonly WriteOutcome[],
+  replicated: boolean
+): readonly WriteOutcome[] {
+  const own = outcomes.values();
+  const all = documents.flatMap((document, place): readonly WriteOutcome[] => {
+    const reason = reasons[place];
+    if (reason) {
+      const rev = revOf(document);
+      return [{ id: idOf(document), ...(rev === null ? {} : { rev }), error: 'forbidden', reason }];
+    }
+    const { value } = replicated ? { value: undefined } : own.next();
+    return value ? [value] : [];
+  });
+  return replicated ? [...all, ...outcomes] : all;
+}

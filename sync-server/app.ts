@@ -1,0 +1,173 @@
+import { Hono, type Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import * as z from 'zod/mini';
+import { mayOpen } from '#lib/roles/can.ts';
+import { databasesOf, MAP_DATABASE } from '#lib/roles/databases.ts';
+import type { SessionAnswer, User } from '#lib/roles/user.ts';
+import { isPlainTarget } from './access-shapes.ts';
+import type { Gate } from './access.ts';
+import type { Accounts } from './accounts.ts';
+import type { Courier } from './courier.ts';
+import { EngineError } from './database.ts';
+import { badRequest, json, Refusal } from './engines/answers.ts';
+import { readObject } from './engines/body.ts';
+import type { Engine } from './engines/engine.ts';
+import type { LoginLimit } from './login-limit.ts';
+import { LONGEST_PASSWORD } from './passwords.ts';
+import { isFromElsewhere, securityHeaders } from './request-safety.ts';
+import { SESSION_SECONDS, type Sessions } from './sessions.ts';
+import type { PublicMap } from './snapshot.ts';
+
+export interface AppDependencies {
+  /** The address browsers see. */
+  readonly origin: string;
+  readonly version: string;
+  readonly engineKind: Engine['kind'];
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  readonly loginLimit: LoginLimit;
+  readonly gate: Gate;
+  readonly courier: Pick<Courier, 'process'>;
+  readonly publicMap: PublicMap;
+  /** Told of failures that are no answer to anybody: method, address without its query, and the error. */
+  readonly onFailure: (what: string, error: unknown) => void;
+}
+
+/** What is known of a caller besides the request. */
+export interface Caller {
+  /** Network address. */
+  readonly address: string;
+  /** The request's target as it stood on the wire. */
+  readonly target: string;
+}
+
+/** The server's own addresses; everything else is the app's pages. */
+export type App = (request: Request, caller: Caller) => Promise<Response>;
+
+/** Whether a path on the wire is one of the server's own. */
+export const isServerPath = (target: string): boolean =>
+  /^\/(?:healthz|kaart\/snapshot|kaart\/changes|(?:auth|db|courier)(?:\/[^?#]*)?)(?:[?#]|$)/.test(target);
+
+const COOKIE = 'binnenzak-session';
+const LARGEST_LOGIN = 8 * 1024;
+
+const Login = z.object({
+  username: z.string().check(z.maxLength(200)),
+  password: z.string().check(z.maxLength(LONGEST_PASSWORD))
+});
+
+type Environment = { Bindings: Caller; Variables: { renewed?: string } };
+
+export function createApp(dependencies: AppDependencies): App {
+  const { accounts, sessions, loginLimit, gate, courier, publicMap } = dependencies;
+  const secure = dependencies.origin.startsWith('https:');
+  const app = new Hono<Environment>({ strict: false });
+
+  app.use(async (context, next) => {
+    await next();
+    const { pathname } = new URL(context.req.url);
+    for (const [name, value] of Object.entries(securityHeaders(secure))) context.header(name, value);
+    const renewed = context.get('renewed');
+    if (renewed !== undefined) keep(context, renewed);
+    if (!/^\/(?:kaart|healthz)/.test(pathname)) context.header('cache-control', 'no-store');
+  });
+  app.use(async (context, next) => {
+    if (!isPlainTarget(context.env.target)) throw badRequest('Dit adres is niet goed geschreven.');
+    if (isFromElsewhere(context.req.raw, dependencies.origin))
+      throw new Refusal(403, 'forbidden', 'Dit verzoek komt van een andere website.');
+    await next();
+  });
+  app.onError((error, context) => {
+    if (error instanceof Refusal) return error.toResponse();
+    dependencies.onFailure(`${context.req.method} ${new URL(context.req.url).pathname}`, error);
+    return error instanceof EngineError && error.status === 503 ? unavailable() : internal();
+  });
+  app.notFound(() => new Refusal(404, 'not_found', 'Dit adres bestaat niet.').toResponse());
+
+  app.get('/healthz', () =>
+    json({ status: 'ok', engine: dependencies.engineKind, version: dependencies.version }, 200, {
+      'cache-control': 'no-store'
+    })
+  );
+  app.get('/kaart/snapshot', (context) => publicMap.snapshot(context.req.raw));
+  app.get('/kaart/changes', (context) => publicMap.changes(context.req.raw));
+
+  app.post('/auth/login', async (context) => {
+    const login = Login.safeParse(await readObject(context.req.raw, LARGEST_LOGIN));
+    if (!login.success) throw badRequest('Stuur een naam (username) en een wachtwoord (password).');
+    // Telephones like to begin a name with a capital.
+    const name = login.data.username.trim().toLowerCase();
+    const wait = loginLimit.begin(name, context.env.address);
+    if (wait > 0) return slowDown(wait);
+    const user = await accounts.authenticate(name, login.data.password);
+    if (!user) throw new Refusal(401, 'unauthorized', 'De naam of het wachtwoord klopt niet.');
+    loginLimit.succeed(name, context.env.address);
+    await sessions.end(getCookie(context, COOKIE) ?? '');
+    keep(context, await sessions.begin(user.name));
+    return context.json(sessionAnswer(user));
+  });
+  app.get('/auth/session', async (context) => context.json(sessionAnswer(await signedIn(context))));
+  app.post('/auth/logout', async (context) => {
+    await sessions.end(getCookie(context, COOKIE) ?? '');
+    setCookie(context, COOKIE, '', { ...cookie(), maxAge: 0 });
+    return context.body(null, 204);
+  });
+
+  app.get('/db', async (context) => {
+    await signedIn(context);
+    return json({ couchdb: 'Welcome', version: '3.5.0', vendor: { name: 'Binnenzak' } });
+  });
+  app.all('/db/*', async (context) => gate(context.req.raw, await signedIn(context)));
+
+  app.post('/courier/:database', async (context) => {
+    const user = await signedIn(context);
+    const database = context.req.param('database');
+    if (database === MAP_DATABASE || !mayOpen(user, database))
+      throw new Refusal(403, 'forbidden', 'Dit is niet voor jou toegankelijk.');
+    await courier.process(database);
+    return json({ processed: true });
+  });
+
+  const cookie = () =>
+    ({ httpOnly: true, sameSite: 'Strict', path: '/', secure, maxAge: SESSION_SECONDS }) as const;
+  const keep = (context: Context<Environment>, token: string): void =>
+    setCookie(context, COOKIE, token, cookie());
+
+  async function signedIn(context: Context<Environment>): Promise<User> {
+    const token = getCookie(context, COOKIE) ?? '';
+    const session = await sessions.find(token);
+    const user = session && (await accounts.find(session.user));
+    if (!user) throw new Refusal(401, 'unauthorized', 'Je bent niet ingelogd.');
+    if (session.renewed) context.set('renewed', token);
+    return user;
+  }
+
+  return async (request, caller) => app.fetch(request, caller);
+}
+
+const sessionAnswer = (user: User): SessionAnswer => ({
+  user: user.name,
+  displayName: user.displayName,
+  roles: user.roles,
+  teams: user.teams,
+  zones: user.zones,
+  databases: [...databasesOf(user)]
+});
+
+function slowDown(wait: number): Response {
+  const seconds = Math.ceil(wait / 1000);
+  const body = {
+    error: 'too_many_requests',
+    reason: `Er is te vaak een verkeerd wachtwoord gebruikt. Wacht ${seconds} seconden en probeer het dan opnieuw.`
+  };
+  return json(body, 429, { 'retry-after': String(seconds) });
+}
+
+const unavailable = (): Response =>
+  json(
+    { error: 'unavailable', reason: 'De server kan nu niet bij de gegevens. Probeer het straks opnieuw.' },
+    503
+  );
+
+const internal = (): Response =>
+  json({ error: 'internal', reason: 'Er ging iets mis op de server. Probeer het straks opnieuw.' }, 500);

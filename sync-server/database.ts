@@ -1,0 +1,152 @@
+import { SERVER, type Engine } from './engines/engine.ts';
+
+/** A document as the engine answers it. */
+export type Stored = Record<string, unknown> & { readonly _id: string; readonly _rev: string };
+
+/** One line of a `_changes` answer. */
+export interface Change {
+  readonly id: string;
+  readonly seq: string | number;
+  readonly changes: readonly { readonly rev: string }[];
+  readonly deleted?: boolean;
+  readonly doc?: Stored;
+}
+
+export interface ChangesPage {
+  readonly results: readonly Change[];
+  readonly last_seq: string | number;
+  readonly pending?: number;
+}
+
+/** What became of one document of a bulk write, in CouchDB's words. */
+export interface WriteOutcome {
+  readonly id: string;
+  readonly rev?: string;
+  readonly error?: string;
+  readonly reason?: string;
+}
+
+/** The engine answered something that the server did not count on: a bug, or an engine in trouble. */
+export class EngineError extends Error {
+  readonly status: number;
+
+  constructor(what: string, status: number) {
+    super(`The engine answered ${status} to ${what}.`);
+    this.name = 'EngineError';
+    this.status = status;
+  }
+}
+
+/** One database as the server itself reads and writes it. */
+export interface Database {
+  readonly name: string;
+  /** The winning revision of a document; null when there is none. */
+  get(id: string): Promise<Stored | null>;
+  /** The winning revisions of those documents that exist and are not deleted. */
+  getAll(ids: readonly string[]): Promise<ReadonlyMap<string, Stored>>;
+  /** Writes one document; false when another revision was first. */
+  put(document: Readonly<Record<string, unknown>> & { readonly _id: string }): Promise<boolean>;
+  /** Deletes a revision; false when another revision was first. */
+  remove(document: Stored): Promise<boolean>;
+  /** Writes many documents; each has its own outcome. */
+  write(documents: readonly object[]): Promise<readonly WriteOutcome[]>;
+  /** Revisions by id and rev, deleted ones included; those that are gone are left out. */
+  revisions(wanted: readonly { readonly id: string; readonly rev: string }[]): Promise<readonly Stored[]>;
+  /** A page of what changed. With `feed: 'longpoll'` the answer waits for a change, until `signal` ends it. */
+  changes(parameters: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<ChangesPage>;
+  /** Documents whose id begins with `prefix`. */
+  startingWith(prefix: string): Promise<readonly Stored[]>;
+}
+
+/** Opens `name` for the server itself. The database is there already (see `provision`). */
+export function openDatabase(engine: Engine, name: string): Database {
+  const call = engine.as(SERVER);
+  const root = `http://engine/${encodeURIComponent(name)}`;
+
+  const send = (path: string, init: RequestInit = {}): Promise<Response> =>
+    call(new Request(root + path, init));
+  const post = (path: string, body: unknown): Promise<Response> =>
+    send(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body)
+    });
+
+  async function put(id: string, document: object): Promise<boolean> {
+    const response = await send(`/${pathOf(id)}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(document)
+    });
+    await response.body?.cancel();
+    if (response.status === 409) return false;
+    if (!response.ok) throw new EngineError(`PUT in ${name}`, response.status);
+    return true;
+  }
+
+  return {
+    name,
+    async get(id) {
+      const response = await send(`/${pathOf(id)}`);
+      if (response.status !== 404) return json<Stored>(response, `GET in ${name}`);
+      await response.body?.cancel();
+      return null;
+    },
+    async getAll(ids) {
+      if (ids.length === 0) return new Map();
+      const response = await post('/_all_docs?include_docs=true', { keys: ids });
+      const { rows } = await json<{ rows: { doc?: Stored | null }[] }>(response, `_all_docs of ${name}`);
+      return new Map(rows.flatMap(({ doc }) => (doc ? [[doc._id, doc] as const] : [])));
+    },
+    put: (document) => put(document._id, document),
+    remove: ({ _id, _rev }) => put(_id, { _id, _rev, _deleted: true }),
+    async write(documents) {
+      if (documents.length === 0) return [];
+      const response = await post('/_bulk_docs', { docs: documents });
+      return json<WriteOutcome[]>(response, `_bulk_docs of ${name}`);
+    },
+    async revisions(wanted) {
+      if (wanted.length === 0) return [];
+      const response = await post('/_bulk_get', { docs: wanted });
+      const { results } = await json<{ results: { docs: { ok?: Stored }[] }[] }>(
+        response,
+        `_bulk_get of ${name}`
+      );
+      return results.flatMap(({ docs }) => docs.flatMap(({ ok }) => (ok ? [ok] : [])));
+    },
+    async changes(parameters, signal) {
+      const response = await send(`/_changes?${new URLSearchParams(parameters)}`, signal ? { signal } : {});
+      return json<ChangesPage>(response, `_changes of ${name}`);
+    },
+    async startingWith(prefix) {
+      const query = new URLSearchParams({
+        include_docs: 'true',
+        startkey: JSON.stringify(prefix),
+        endkey: JSON.stringify(`${prefix}\uffff`)
+      });
+      const { rows } = await json<{ rows: { doc: Stored }[] }>(
+        await send(`/_all_docs?${query}`),
+        `_all_docs of ${name}`
+      );
+      return rows.map(({ doc }) => doc);
+    }
+  };
+}
+
+/** Names of all databases of the engine. */
+export async function listDatabases(engine: Engine): Promise<readonly string[]> {
+  const response = await engine.as(SERVER)(new Request('http://engine/_all_dbs'));
+  return json<string[]>(response, '_all_dbs');
+}
+
+/** `_local/courier` keeps its slash; everything else in an id is encoded. */
+const pathOf = (id: string): string =>
+  id.startsWith('_local/') ? `_local/${encodeURIComponent(id.slice(7))}` : encodeURIComponent(id);
+
+async function json<Answer>(response: Response, what: string): Promise<Answer> {
+  if (!response.ok) {
+    await response.body?.cancel();
+    throw new EngineError(what, response.status);
+  }
+  return (await response.json()) as Answer;
+}

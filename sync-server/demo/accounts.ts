@@ -1,0 +1,52 @@
+import type { User } from '#lib/roles/user.ts';
+import { ZONES } from '#lib/social-map/zone.ts';
+
+/** Opens every example account; printed at the start, and worth nothing where there are no example data. */
+export const DEMO_PASSWORD = 'demo-binnenzak';
+
+/** The people of the example municipality. Nobody of these names is meant. */
+export const DEMO_USERS: readonly User[] = [
+  {
+    name: 'vet-voorstad-1',
+    displayName: 'Marloes Wegdam',
+    roles: ['field-worker'],
+    teams: ['voorstad'],
+    zones: ['voorstad']
+  },
+  {
+    name: 'vet-voorstad-2',
+    displayName: 'Yusuf Karadal',
+    roles: ['field-worker'],
+    teams: ['voorstad'],
+    zones: ['voorstad']
+  },
+  {
+    name: 'vet-bathmen-1',
+    displayName: 'Gerdien Oolbrink',
+    roles: ['field-worker'],
+    teams: ['bathmen'],
+    zones: ['bathmen']
+  },
+  {
+    name: 'wmo-1',
+    displayName: 'Sander Hietveld',
+    roles: ['field-worker'],
+    teams: ['wmo'],
+    zones: []
+  },
+  {
+    name: 'vrijwilliger-1',
+    displayName: 'Ria Terhorst',
+    roles: ['volunteer'],
+    teams: [],
+    zones: ['voorstad']
+  },
+  { name: 'beheer-1', displayName: 'Noor Lammerink', roles: ['curator'], teams: [], zones: [] },
+  {
+    name: 'beleid-1',
+    displayName: 'Joris van den Esker',
+    roles: ['policy'],
+    teams: [],
+    zones: ZONES.map(({ slug }) => slug)
+  }
+];

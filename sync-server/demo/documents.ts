@@ -1,0 +1,3 @@
+export function demoDocuments(_moment: number): ReadonlyMap<string, readonly object[]> {
+  return new Map();
+}

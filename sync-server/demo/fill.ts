@@ -1,0 +1,55 @@
+import type { Clock } from '#lib/core/clock.ts';
+import type { Accounts } from '../accounts.ts';
+import { openDatabase, type Database } from '../database.ts';
+import type { Engine } from '../engines/engine.ts';
+import { applyToMap } from '../imports/apply-to-map.ts';
+import { readDirectory } from '../imports/read-directory.ts';
+import { provisionUsers } from '../provision.ts';
+import { DEMO_PASSWORD, DEMO_USERS } from './accounts.ts';
+import { demoDocuments } from './documents.ts';
+
+const MARK = '_local/demo';
+
+export interface FillDependencies {
+  readonly engine: Engine;
+  readonly accounts: Accounts;
+  /** The database of accounts, where it is noted how far the filling has come. */
+  readonly database: Database;
+  readonly clock: Clock;
+  /** The example municipality's map, as files. */
+  readonly folder: string;
+}
+
+/**
+ * Fills an empty installation with the example municipality. One that was cut short goes on at the next start: every
+ * id is fixed, and the moment that the histories are told from is kept.
+ */
+export async function fillWithDemo(dependencies: FillDependencies): Promise<'filled' | 'left-alone'> {
+  const { engine, accounts, database, clock, folder } = dependencies;
+  const mark = await database.get(MARK);
+  const begun = typeof mark?.['begun'] === 'number' ? mark['begun'] : null;
+  if (mark?.['done'] === true || (begun === null && (await accounts.list()).length > 0)) return 'left-alone';
+  const moment = begun ?? clock();
+  if (begun === null) await database.put({ _id: MARK, begun: moment, done: false });
+
+  await fillMap(engine, folder, moment);
+  await provisionUsers(engine, DEMO_USERS);
+  for (const [name, documents] of demoDocuments(moment)) await add(openDatabase(engine, name), documents);
+  await Promise.all(DEMO_USERS.map((user) => accounts.create(user, DEMO_PASSWORD, { demo: true })));
+
+  const current = await database.get(MARK);
+  await database.put({ ...current, _id: MARK, begun: moment, done: true });
+  return 'filled';
+}
+
+async function fillMap(engine: Engine, folder: string, moment: number): Promise<void> {
+  const outcome = await readDirectory(folder);
+  if (!outcome.ok) throw new Error(outcome.failure.message);
+  await applyToMap(engine, outcome.value.entries, moment);
+}
+
+async function add(database: Database, documents: readonly object[]): Promise<void> {
+  const outcomes = await database.write(documents);
+  const failed = outcomes.find(({ error }) => error !== undefined && error !== 'conflict');
+  if (failed) throw new Error(`The engine refused ${failed.id} of the example data: ${failed.error}.`);
+}

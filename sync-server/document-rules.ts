@@ -1,0 +1,126 @@
+import type * as z from 'zod/mini';
+import { Activity } from '#lib/agenda/activity.ts';
+import { kindOf } from '#lib/core/document.ts';
+import { belongsIn, can, isKind, makingOf, type Kind } from '#lib/roles/can.ts';
+import type { User } from '#lib/roles/user.ts';
+import { Location, Organization, Service, Theme, Zone } from '#lib/social-map/entry.ts';
+import { Conversation, Step, StepResult } from '#lib/visits/conversation.ts';
+import { Resident } from '#lib/visits/resident.ts';
+import { DOCUMENT_ID } from './access-shapes.ts';
+
+/** A schema of documents: checks the whole, and the version apart. */
+type DocumentSchema = z.ZodMiniObject<{ schema: z.ZodMiniType }>;
+
+/** Every kind with the schema that its documents must have. */
+const SCHEMAS = {
+  organization: Organization,
+  service: Service,
+  location: Location,
+  activity: Activity,
+  theme: Theme,
+  zone: Zone,
+  resident: Resident,
+  conversation: Conversation,
+  step: Step,
+  'step-result': StepResult
+} as const satisfies Record<Kind, DocumentSchema>;
+
+/** What replication adds to a document; attachments are not among them. */
+const REPLICATION_FIELDS = ['_id', '_rev', '_revisions', '_deleted'];
+const TOMBSTONE_FIELDS = [...REPLICATION_FIELDS, 'kind', 'schema', 'author', 'device', 'created'];
+
+export type Candidate = Readonly<Record<string, unknown>>;
+
+/** Where and by whom a document is written. */
+export interface Writing {
+  readonly user: Pick<User, 'name' | 'roles'>;
+  /** The database it is written to; null when the caller has checked that already. */
+  readonly database: string | null;
+  /** The revision that stands for the document now; null when there is none. */
+  readonly previous: Candidate | null;
+}
+
+/**
+ * Why a document may not be written, in words for the person who wrote it; null when it may.
+ * A fact belongs to its author. A card is edited by everyone who may write it, and keeps the name of who made it.
+ */
+export function refusal(document: Candidate, { user, database, previous }: Writing): string | null {
+  const id = document['_id'];
+  if (typeof id !== 'string' || !DOCUMENT_ID.test(id)) return 'Dit heeft geen geldig kenmerk.';
+  const kind = kindOf(id);
+  if (!isKind(kind)) return `De server kent dit soort gegevens niet (${kind}). Werk Binnenzak bij.`;
+  if (database !== null && !belongsIn(kind, database)) return 'Dit soort gegevens hoort hier niet.';
+  if (!user.roles.some((role) => can(role, 'write', kind))) return 'Met jouw rol kun je dit niet vastleggen.';
+  if (document['_deleted'] === true) return refusedTombstone(document, kind, previous);
+  return refusedAuthor(document, kind, user.name, previous) ?? refusedContent(document, kind);
+}
+
+function refusedTombstone(document: Candidate, kind: Kind, previous: Candidate | null): string | null {
+  if (Object.keys(document).some((field) => !TOMBSTONE_FIELDS.includes(field)))
+    return 'Bij het weghalen kunnen geen gegevens mee.';
+  switch (makingOf(kind)) {
+    case 'entry':
+      return null;
+    case 'fact':
+      return 'Wat is vastgelegd, blijft staan. Leg een verbetering apart vast.';
+    case 'card':
+      // Closing the losing side of two edits is part of merging them; the side that stands must stay.
+      return previous !== null && descendsFrom(document, previous['_rev'])
+        ? 'Een kaart kun je niet weghalen.'
+        : null;
+  }
+}
+
+function refusedAuthor(
+  document: Candidate,
+  kind: Kind,
+  user: string,
+  previous: Candidate | null
+): string | null {
+  const making = makingOf(kind);
+  if (making === 'entry') return null;
+  if (previous === null) return document['author'] === user ? null : 'Dit staat op naam van iemand anders.';
+  if (making === 'fact')
+    return document['author'] === user && previous['author'] === user
+      ? null
+      : 'Dit is door iemand anders vastgelegd.';
+  return document['author'] === previous['author'] && document['created'] === previous['created']
+    ? null
+    : 'Wie de kaart heeft gemaakt, en wanneer, kun je niet veranderen.';
+}
+
+function refusedContent(document: Candidate, kind: Kind): string | null {
+  const schema: DocumentSchema = SCHEMAS[kind];
+  const version = document['schema'];
+  if (document['kind'] !== kind) return 'Het kenmerk past niet bij de inhoud.';
+  if (!schema.shape.schema.safeParse(version).success)
+    return typeof version === 'number' && version > 1
+      ? 'Dit is gemaakt met een nieuwere Binnenzak dan de server kent. Probeer het later nog eens.'
+      : 'Dit is gemaakt met een Binnenzak die de server niet kent.';
+  const extra = Object.keys(document).find(
+    (field) => !REPLICATION_FIELDS.includes(field) && !Object.hasOwn(schema.shape, field)
+  );
+  if (extra !== undefined) return 'Er staat een veld in dat de server niet kent.';
+  const outcome = schema.safeParse(document);
+  if (outcome.success) return null;
+  const [problem] = outcome.error.issues;
+  const field = problem?.path.join('.') ?? '';
+  // Without a message of our own the library only says that the input is invalid.
+  return problem && problem.message !== 'Invalid input'
+    ? `${problem.message} (${field})`
+    : `Dit veld klopt niet: ${field}.`;
+}
+
+/** Whether a revision comes after another one of the same document. */
+export function descendsFrom(document: Candidate, rev: unknown): boolean {
+  if (document['_rev'] === rev) return true;
+  const history = document['_revisions'];
+  if (typeof history !== 'object' || history === null || !('ids' in history) || !('start' in history))
+    return false;
+  const { start, ids } = history;
+  return (
+    typeof start === 'number' &&
+    Array.isArray(ids) &&
+    ids.some((hash, place) => `${start - place}-${hash}` === rev)
+  );
+}

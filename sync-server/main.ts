@@ -1,0 +1,147 @@
+// Wires the parts together, listens, and stops when told to.
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createMemoryMapReader } from '#lib/agenda/memory-map-reader.ts';
+import { databaseKind, MAP_DATABASE } from '#lib/roles/databases.ts';
+import { createGate } from './access.ts';
+import { ACCOUNTS_DATABASE, createAccounts } from './accounts.ts';
+import { createApp } from './app.ts';
+import { AUDIT_DATABASE, changeFact, createAudit } from './audit.ts';
+import { auditStep, createCourier } from './courier.ts';
+import { openDatabase } from './database.ts';
+import { DEMO_PASSWORD, DEMO_USERS } from './demo/accounts.ts';
+import { fillWithDemo } from './demo/fill.ts';
+import {
+  askAdministrator,
+  hasAdministrator,
+  makeAdministrator,
+  NO_ADMINISTRATOR
+} from './first-administrator.ts';
+import { createListener, listen, type Pages } from './http-server.ts';
+import { createLoginLimit } from './login-limit.ts';
+import { createMapMirror } from './map-mirror.ts';
+import { openEngine } from './open-engine.ts';
+import { provisionServer, provisionUsers } from './provision.ts';
+import { readSettings } from './settings.ts';
+import { createSessions } from './sessions.ts';
+import { createPublicMap } from './snapshot.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const COURIER_INTERVAL = 15_000;
+
+const clock = Date.now;
+const random = (count: number) => new Uint8Array(randomBytes(count));
+const onFailure = (what: string, error: unknown): void => {
+  console.error(`${new Date().toISOString()} ${what} failed:`, error);
+};
+
+const settings = orExit(readSettings(process.env));
+const server = orExit(await listen(settings.port, settings.host));
+const engine = orExit(await openEngine(settings));
+await provisionServer(engine);
+
+const accountsDatabase = openDatabase(engine, ACCOUNTS_DATABASE);
+const accounts = createAccounts({ database: accountsDatabase, clock, random, demo: settings.demo });
+if (settings.demo) {
+  const folder = join(ROOT, 'demo', 'sociale-kaart');
+  await fillWithDemo({ engine, accounts, database: accountsDatabase, clock, folder });
+} else if (!(await hasAdministrator(accounts))) {
+  if (!process.stdin.isTTY) exit(NO_ADMINISTRATOR);
+  const { name, password } = await askAdministrator();
+  orExit(await makeAdministrator(accounts, name, password));
+}
+await provisionUsers(engine, await accounts.list());
+
+const sessions = createSessions({ database: accountsDatabase, clock, random });
+await sessions.sweep();
+const audit = createAudit(openDatabase(engine, AUDIT_DATABASE), clock);
+const courier = createCourier({
+  engine,
+  steps: [auditStep(audit)],
+  onFailure: (database, error) => onFailure(`The courier of ${database}`, error),
+  interval: COURIER_INTERVAL
+});
+const map = openDatabase(engine, MAP_DATABASE);
+const mirror = createMapMirror({
+  database: map,
+  random,
+  onFailure: (error) => onFailure('Following the map', error)
+});
+await mirror.start();
+courier.start();
+
+const stopping = new AbortController();
+const app = createApp({
+  origin: settings.origin,
+  version: await ownVersion(),
+  engineKind: engine.kind,
+  accounts,
+  sessions,
+  loginLimit: createLoginLimit(clock),
+  gate: createGate({
+    engine,
+    stopping: stopping.signal,
+    async onWritten(database, user, written) {
+      // The courier knows the author of a document only; who edits a colleague's card is known here alone.
+      const byOthers = written.filter(({ document }) => document['author'] !== user.name);
+      await audit.add(byOthers.map(({ document, rev }) => changeFact(database, document, rev, user.name)));
+      if (databaseKind(database) !== 'map') courier.wake(database);
+    }
+  }),
+  courier,
+  publicMap: createPublicMap(mirror, map),
+  onFailure
+});
+server.serve(
+  createListener(
+    app,
+    await loadPages(),
+    createMemoryMapReader(mirror, clock),
+    settings.origin.startsWith('https:')
+  )
+);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+announce();
+
+async function stop(): Promise<void> {
+  if (stopping.signal.aborted) return;
+  stopping.abort();
+  await Promise.all([server.stop(), courier.stop(), mirror.stop()]);
+  await engine.close();
+  process.exit(0);
+}
+
+/** The built app; its adapter reads the address that browsers see from the environment. */
+async function loadPages(): Promise<Pages> {
+  process.env['ORIGIN'] = settings.origin;
+  const built: { handler: Pages } = await import(pathToFileURL(join(ROOT, 'build', 'handler.js')).href);
+  return built.handler;
+}
+
+async function ownVersion(): Promise<string> {
+  const { version }: { version: string } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
+  return version;
+}
+
+function announce(): void {
+  console.log(`\nBinnenzak is ready: ${settings.origin}`);
+  if (settings.demo) {
+    console.log(`\nExample accounts, each with the password ${DEMO_PASSWORD}:`);
+    for (const { name, displayName, roles } of DEMO_USERS)
+      console.log(`  ${name.padEnd(16)} ${displayName} (${roles.join(', ')})`);
+  }
+  console.log('\nStop with Ctrl+C.');
+}
+
+function orExit<Value>(
+  outcome: { ok: true; value: Value } | { ok: false; failure: string | readonly string[] }
+): Value {
+  return outcome.ok ? outcome.value : exit(...[outcome.failure].flat());
+}
+
+function exit(...lines: readonly string[]): never {
+  for (const line of lines) console.error(line);
+  process.exit(1);
+}

@@ -1,0 +1,27 @@
+import { databasesOf, MAP_DATABASE } from '#lib/roles/databases.ts';
+import type { User } from '#lib/roles/user.ts';
+import { ACCOUNTS_DATABASE } from './accounts.ts';
+import { AUDIT_DATABASE } from './audit.ts';
+import type { Engine } from './engines/engine.ts';
+import { ensureDatabase } from './engines/provision.ts';
+
+const closed = { names: [], roles: ['_admin'] };
+
+/** What the server keeps for itself, and the map. */
+export async function provisionServer(engine: Engine): Promise<void> {
+  for (const name of [ACCOUNTS_DATABASE, AUDIT_DATABASE])
+    await ensureDatabase(engine, name, { admins: closed, members: closed });
+  await provision(engine, [MAP_DATABASE]);
+}
+
+/** Every database that one of these users may open; each is a role that only its users have. */
+export const provisionUsers = (engine: Engine, users: readonly User[]): Promise<void> =>
+  provision(engine, [...new Set(users.flatMap((user) => databasesOf(user)))]);
+
+async function provision(engine: Engine, names: readonly string[]): Promise<void> {
+  await Promise.all(
+    names.map((name) =>
+      ensureDatabase(engine, name, { admins: closed, members: { names: [], roles: [name] } })
+    )
+  );
+}
