@@ -1,3 +1,4 @@
+import type { HybridClock } from '../core/hlc.ts';
 import type { Result } from '../core/result.ts';
 import type { Drafts, Records } from '../db/records.ts';
 import type { User } from '../roles/user.ts';
@@ -8,6 +9,8 @@ export interface DeviceUser {
   readonly id: string;
   /** Shown on the lock screen; null when the user did not want a name there. */
   readonly label: string | null;
+  /** Somebody chose a new passphrase since; this is kept because it holds work that was not sent. */
+  readonly old: boolean;
 }
 
 /** What is there between unlock and lock. */
@@ -17,6 +20,8 @@ export interface OpenSession {
   readonly databases: readonly string[];
   /** This device's id, which stands in every document written on it. */
   readonly device: string;
+  /** Dates edits of documents that more than one device may change (see `sync/merge.ts`). */
+  readonly hlc: HybridClock;
   readonly records: Records;
   readonly drafts: Drafts;
   readonly sync: SyncLane;
@@ -39,11 +44,17 @@ export interface Lock {
   subscribe(listener: () => void): () => void;
   /** Asks the server who this is. The answer is needed to choose a passphrase with `enrol`, or to renew a session. */
   signIn(username: string, password: string): Promise<Result<User, SignInFailure>>;
-  /** Seals a new key for the user who just signed in, and opens. */
+  /**
+   * Seals a new key for the user who just signed in, and opens. `replaces` names the user of this device whose
+   * passphrase was forgotten: what was sealed under it is removed, unless it holds work that was not sent.
+   */
   enrol(
     passphrase: string,
-    label: string | null
+    label: string | null,
+    replaces?: string
   ): Promise<Result<void, { kind: 'too-short' } | { kind: 'not-signed-in' }>>;
   unlock(userId: string, passphrase: string): Promise<Result<void, UnlockFailure>>;
   lock(): Promise<void>;
+  /** Calls back before the lock closes, to save what is still being typed. Returns the way to stop. */
+  beforeLock(listener: () => Promise<void>): () => void;
 }

@@ -18,5 +18,7 @@ export interface SyncLane {
   subscribe(listener: () => void): () => void;
   /** Starts a round at once, whatever the timer says; resolves when it ended. */
   syncNow(): Promise<void>;
+  /** Offers a refused document to the server once more, as it is. */
+  resend(id: string): Promise<void>;
   stop(): Promise<void>;
 }

@@ -1,0 +1,55 @@
+import { ulidMaker } from './core/id.ts';
+import type { RandomBytes } from './core/random.ts';
+import { browserPouch } from './db/browser-pouch.ts';
+import type { Schemas } from './db/validity.ts';
+import type { Lock } from './lock/lock.ts';
+import { pagePresence } from './lock/presence.ts';
+import { VaultLock } from './lock/vault-lock.ts';
+import { merger } from './sync/merge.ts';
+import { browserTabs } from './sync/tabs.ts';
+import { pageWakeUps } from './sync/wake-ups.ts';
+import { Conversation, Step, StepResult } from './visits/conversation.ts';
+import { Resident } from './visits/resident.ts';
+
+const clock = (): number => Date.now();
+
+const random: RandomBytes = (count) => crypto.getRandomValues(new Uint8Array(count));
+
+/** What is written behind the lock, each kind with what it must look like. */
+const schemas: Schemas = {
+  resident: Resident,
+  conversation: Conversation,
+  step: Step,
+  'step-result': StepResult
+};
+
+function browserLock(): Lock {
+  return new VaultLock({
+    clock,
+    random,
+    fetch: (address, init) => fetch(address, init),
+    origin: location.origin,
+    storage: { indexedDB, IDBKeyRange },
+    pouch: browserPouch(),
+    schemas,
+    merger,
+    tabs: browserTabs(navigator.locks),
+    wakeUps: pageWakeUps(window),
+    presence: pagePresence(document),
+    // The browser may refuse; what is on the device stays as safe as it was.
+    persist: async () => void (await navigator.storage.persist()),
+    onFault: reportError
+  });
+}
+
+let lock: Lock | undefined;
+
+/** The app behind the lock, put together for the browser; nothing is opened before `lock` is asked for. */
+export const app = {
+  get lock(): Lock {
+    lock ??= browserLock();
+    return lock;
+  },
+  clock,
+  nextId: ulidMaker(clock, random)
+};

@@ -1,0 +1,130 @@
+import type { Pouch } from '../db/pouch.ts';
+import type { Refusals } from '../db/refusals.ts';
+import { pull, push, remoteDatabase, type RemoteDatabase } from '../db/replication.ts';
+import type { SealedRecords } from '../db/sealed-records.ts';
+import type { SessionAnswer } from '../roles/user.ts';
+import { LinkTrouble, type ServerLink } from './server-link.ts';
+import type { SyncPhase } from './sync-state.ts';
+
+export interface RoundOptions {
+  readonly pouch: Pouch;
+  readonly records: SealedRecords;
+  readonly refusals: Refusals;
+  readonly link: ServerLink;
+  /** User name of whose work this is. */
+  readonly user: string;
+  /** Told of every answer to who is signed in; opens the databases that are new. */
+  onSession(session: SessionAnswer): Promise<void>;
+  onPhase(phase: SyncPhase): void;
+}
+
+/** How a round ended. `since` is the server's place to wait for news from, by database. */
+export type RoundOutcome =
+  | { kind: 'done'; received: number; since: ReadonlyMap<string, string>; waitingForCourier: boolean }
+  | { kind: 'no-connection' | 'signed-out' };
+
+const BARRED =
+  'Je hebt geen toegang meer tot deze gegevens. Wat je nog niet had verzonden, staat nog op dit toestel.';
+
+/** Documents in one request; fewer after a request that took too long. */
+const BATCH = 500;
+const SMALLEST_BATCH = 10;
+
+/** Rounds of closing conflicts that came with what was received, before the rest waits for the next time. */
+const MOST_REPEATS = 3;
+
+/** Sends and receives everything once, database by database. */
+export class Rounds {
+  readonly #options: RoundOptions;
+  readonly #remotes = new Map<string, RemoteDatabase>();
+  /** Databases that were sent to since the start; from then on only when there is something to send. */
+  readonly #pushed = new Set<string>();
+  #batch = BATCH;
+
+  constructor(options: RoundOptions) {
+    this.#options = options;
+  }
+
+  async run(): Promise<RoundOutcome> {
+    const { link, records, user, onSession, onPhase } = this.#options;
+    onPhase('connecting');
+    try {
+      const session = await link.session();
+      // On a shared device a colleague may be the one who is signed in: nothing of ours goes out under their name.
+      if (session.user !== user) return { kind: 'signed-out' };
+      await onSession(session);
+      const since = new Map<string, string>();
+      let received = 0;
+      for (const name of records.names()) {
+        records.bar(name, session.databases.includes(name) ? null : BARRED);
+        if (!session.databases.includes(name)) continue;
+        const outcome = await this.#exchange(name);
+        if (!outcome) continue;
+        since.set(name, outcome.since);
+        received += outcome.received;
+      }
+      this.#batch = Math.min(BATCH, this.#batch * 2);
+      return { kind: 'done', received, since, waitingForCourier: records.count().sent > 0 };
+    } catch (cause) {
+      const trouble = cause instanceof LinkTrouble ? cause.trouble : link.trouble();
+      // Without trouble on the way it is a fault of ours, and must not look like a bad connection.
+      if (trouble === null) throw cause;
+      if (trouble === 'signed-out') return { kind: 'signed-out' };
+      this.#batch = Math.max(SMALLEST_BATCH, Math.floor(this.#batch / 4));
+      return { kind: 'no-connection' };
+    }
+  }
+
+  /** Sends, receives, and sends again while receiving led to merges. Answers null when the server bars the database. */
+  async #exchange(name: string): Promise<{ received: number; since: string } | null> {
+    const { records, onPhase, link } = this.#options;
+    let received = 0;
+    try {
+      for (let turn = 0; ; turn++) {
+        await records.settled();
+        if (!this.#pushed.has(name) || records.count(name).device > 0) {
+          onPhase('sending');
+          await this.#push(name);
+        }
+        onPhase('receiving');
+        const got = await pull(records.database(name), this.#remote(name), this.#batch);
+        received += got.received;
+        await records.settled();
+        if (records.count(name).device === 0 || turn === MOST_REPEATS) {
+          await this.#askCourier(name);
+          return { received, since: got.since };
+        }
+      }
+    } catch (cause) {
+      if (link.trouble() !== 'forbidden') throw cause;
+      records.bar(name, BARRED);
+      return null;
+    }
+  }
+
+  async #push(name: string): Promise<void> {
+    const { records } = this.#options;
+    const onSent = (sent: number) => records.raiseMarks(name, { sent });
+    await push(records.database(name), this.#remote(name), { batchSize: this.#batch, onSent });
+    this.#pushed.add(name);
+  }
+
+  /** What was acknowledged before the question counts as processed after a yes. */
+  async #askCourier(name: string): Promise<void> {
+    const { records, link } = this.#options;
+    if (records.count(name).sent === 0) return;
+    const { sent } = await records.database(name).marks();
+    if (await link.courier(name)) await records.raiseMarks(name, { processed: sent });
+  }
+
+  #remote(name: string): RemoteDatabase {
+    const { pouch, link, refusals } = this.#options;
+    const known = this.#remotes.get(name);
+    if (known) return known;
+    const remote = remoteDatabase(pouch, link.address(name), link.fetch, (refused) =>
+      refusals.add({ database: name, ...refused })
+    );
+    this.#remotes.set(name, remote);
+    return remote;
+  }
+}

@@ -1,0 +1,109 @@
+import { SessionAnswer } from '../roles/user.ts';
+import type { Fetch } from '../db/replication.ts';
+
+/** Why the server could not be asked. */
+export type Trouble = 'no-connection' | 'signed-out' | 'forbidden';
+
+/** A request that got no usable answer. */
+export class LinkTrouble extends Error {
+  override readonly name = 'LinkTrouble';
+  readonly trouble: Trouble;
+
+  constructor(trouble: Trouble, cause?: unknown) {
+    super(`The server could not be asked: ${trouble}.`, { cause });
+    this.trouble = trouble;
+  }
+}
+
+/** Longest wait for an answer in milliseconds: a batch at 20 kB/s fits. */
+const ANSWER_WITHIN = 60_000;
+/** How long the server may hold a question for news, and how long an answer may then still take. */
+const NEWS_WITHIN = 50_000;
+const GRACE = 15_000;
+
+/** The server as one round of sending and receiving meets it. */
+export interface ServerLink {
+  /** For the replicator. It hides its causes: `trouble` tells what was the matter with the last failed request. */
+  readonly fetch: Fetch;
+  readonly trouble: () => Trouble | null;
+  address(database: string): string;
+  /** Who is signed in here. Rejects with `LinkTrouble`. */
+  session(): Promise<SessionAnswer>;
+  /** Whether the courier has finished a pass that began after this call. Rejects with `LinkTrouble`. */
+  courier(database: string): Promise<boolean>;
+  /** Whether there is something new after `since`; answers late if there is not. Rejects with `LinkTrouble`. */
+  news(database: string, since: string, signal: AbortSignal): Promise<boolean>;
+}
+
+/** `end` breaks off whatever is under way. */
+export function serverLink(origin: string, fetch: Fetch, end: AbortSignal): ServerLink {
+  let trouble: Trouble | null = null;
+
+  async function ask(
+    address: string | Request,
+    init: RequestInit = {},
+    within = ANSWER_WITHIN
+  ): Promise<Response> {
+    const ends = [AbortSignal.timeout(within), end, ...(init.signal ? [init.signal] : [])];
+    try {
+      const answer = await fetch(address, {
+        ...init,
+        headers: plainHeaders(init),
+        signal: AbortSignal.any(ends)
+      });
+      // Read whole here, so that the limit also holds for a body that stops half-way.
+      const body = await answer.arrayBuffer();
+      check(answer);
+      return new Response(body, { status: answer.status, headers: answer.headers });
+    } catch (cause) {
+      trouble = cause instanceof LinkTrouble ? cause.trouble : 'no-connection';
+      throw cause instanceof LinkTrouble ? cause : new LinkTrouble('no-connection', cause);
+    }
+  }
+
+  const at = (path: string) => `${origin}${path}`;
+  const database = (name: string) => at(`/db/${encodeURIComponent(name)}`);
+
+  return {
+    fetch: (address, init) => ask(address, init),
+    trouble: () => trouble,
+    address: database,
+    async session() {
+      trouble = null;
+      const answer = await ask(at('/auth/session'), { credentials: 'same-origin' });
+      const parsed = SessionAnswer.safeParse(await answer.json());
+      if (!parsed.success) throw new LinkTrouble('no-connection', parsed.error);
+      return parsed.data;
+    },
+    async courier(name) {
+      const address = at(`/courier/${encodeURIComponent(name)}`);
+      const answer = await ask(address, { method: 'POST', credentials: 'same-origin' });
+      return answer.ok;
+    },
+    async news(name, since, signal) {
+      const query = new URLSearchParams({
+        feed: 'longpoll',
+        since,
+        timeout: String(NEWS_WITHIN),
+        limit: '1'
+      });
+      const address = `${database(name)}/_changes?${query}`;
+      const answer = await ask(address, { signal, credentials: 'same-origin' }, NEWS_WITHIN + GRACE);
+      if (!answer.ok) throw new LinkTrouble('no-connection');
+      const { results } = (await answer.json()) as { results: unknown[] };
+      return results.length > 0;
+    }
+  };
+}
+
+/** A page instead of data is a portal that wants a log-in of its own, or a proxy's excuse: no connection. */
+function check(answer: Response): void {
+  if (!answer.headers.get('content-type')?.includes('json')) throw new LinkTrouble('no-connection');
+  if (answer.status === 401) throw new LinkTrouble('signed-out');
+  if (answer.status === 403) throw new LinkTrouble('forbidden');
+  if (answer.status >= 500) throw new LinkTrouble('no-connection');
+}
+
+/** PouchDB brings headers of its own make, which not every fetch takes. */
+const plainHeaders = ({ headers }: RequestInit): Headers =>
+  new Headers(headers && Symbol.iterator in headers ? [...(headers as Iterable<[string, string]>)] : headers);
