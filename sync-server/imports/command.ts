@@ -8,7 +8,7 @@ import { applyToMap } from './apply-to-map.ts';
 import { readDirectory } from './read-directory.ts';
 import { applyText, readingText, remarksCsv } from './report-text.ts';
 
-const USAGE = 'Zo gebruikt u de import: npm run import -- <map of bestand> [--report <bestand>]';
+const USAGE = 'Zo gebruik je de import: npm run import -- <map of bestand> [--report <bestand>]';
 const UNCHANGED = 'De kaart is niet veranderd.';
 
 const { path, reportFile } = readArguments();
