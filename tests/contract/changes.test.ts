@@ -1,6 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SERVER } from '#server/engines/engine.ts';
-import { forEveryEngine, type Changes } from './engines.ts';
+import { eventually, forEveryEngine, type Changes } from './engines.ts';
 
 forEveryEngine((subject) => {
   const changes = async (database: string, query = ''): Promise<Changes> =>
@@ -11,7 +11,7 @@ forEveryEngine((subject) => {
     const database = await subject().database();
     const docs = Array.from({ length: count }, (_, number) => ({ _id: `d${number}`, number }));
     await subject().ask('POST', `/${database}/_bulk_docs`, { docs });
-    await vi.waitFor(async () => expect((await changes(database)).results).toHaveLength(count));
+    await eventually(async () => expect((await changes(database)).results).toHaveLength(count));
     return database;
   };
 
@@ -21,7 +21,7 @@ forEveryEngine((subject) => {
       const first = await subject().write(database, { _id: 'a' });
       await subject().write(database, { _id: 'b' });
       const second = await subject().write(database, { _id: 'a', _rev: first, n: 2 });
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const page = await changes(database);
         expect(ids(page)).toEqual(['a', 'b']);
         expect(page.results.find(({ id }) => id === 'a')?.changes).toEqual([{ rev: second }]);
@@ -34,7 +34,7 @@ forEveryEngine((subject) => {
       const { last_seq } = await changes(database);
       expect((await changes(database, since(last_seq))).results).toEqual([]);
       await subject().write(database, { _id: 'later' });
-      await vi.waitFor(async () => expect(ids(await changes(database, since(last_seq)))).toEqual(['later']));
+      await eventually(async () => expect(ids(await changes(database, since(last_seq)))).toEqual(['later']));
     });
 
     it('goes on from the position of any change', async () => {
@@ -67,7 +67,7 @@ forEveryEngine((subject) => {
       const { body } = await subject().ask<{ _rev: string }>('GET', `/${database}/d0`);
       expect((await changes(database, 'include_docs=true')).results[0]?.doc).toMatchObject({ number: 0 });
       await subject().ask('DELETE', `/${database}/d0?rev=${body._rev}`);
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect((await changes(database)).results).toMatchObject([{ id: 'd0', deleted: true }])
       );
     });
@@ -75,7 +75,7 @@ forEveryEngine((subject) => {
     it('names all leaves with style=all_docs, the winner first', async () => {
       const database = await subject().database();
       await subject().replicate(database, { _id: 'a', _rev: '1-aa' }, { _id: 'a', _rev: '1-bb' });
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         expect((await changes(database, 'style=all_docs')).results[0]?.changes).toEqual([
           { rev: '1-bb' },
           { rev: '1-aa' }
@@ -126,7 +126,7 @@ forEveryEngine((subject) => {
       const page = await changes(database, `feed=longpoll&${since(last_seq)}&timeout=300`);
       expect(page.results).toEqual([]);
       await subject().write(database, { _id: 'later' });
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect(ids(await changes(database, since(page.last_seq)))).toEqual(['later'])
       );
     });

@@ -1,8 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Engine } from '#server/engines/engine.ts';
 import { ensureDatabase } from '#server/engines/provision.ts';
 import type { Security } from '#server/engines/security.ts';
-import { forEveryEngine } from './engines.ts';
+import { eventually, forEveryEngine } from './engines.ts';
 
 const forTeam: Security = {
   admins: { names: [], roles: ['_admin'] },
@@ -20,7 +20,7 @@ forEveryEngine((subject) => {
       expect(await subject().ask('GET', `/${name}/`)).toMatchObject({ status: 200, body: { db_name: name } });
       expect((await subject().ask('HEAD', `/${name}`)).status).toBe(200);
       expect([200, 202]).toContain((await subject().ask('DELETE', `/${name}`)).status);
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect(await subject().ask('GET', `/${name}`)).toMatchObject({
           status: 404,
           body: { error: 'not_found' }
@@ -32,8 +32,8 @@ forEveryEngine((subject) => {
       const name = await subject().database();
       await subject().write(name, { _id: 'a' });
       await subject().ask('DELETE', `/${name}`);
-      await vi.waitFor(async () => expect((await subject().ask('PUT', `/${name}`)).status).not.toBe(412));
-      await vi.waitFor(async () => {
+      await eventually(async () => expect((await subject().ask('PUT', `/${name}`)).status).not.toBe(412));
+      await eventually(async () => {
         expect(await subject().ask('GET', `/${name}/_changes`)).toMatchObject({
           status: 200,
           body: { results: [] }
@@ -45,7 +45,7 @@ forEveryEngine((subject) => {
       const name = `${subject().freeName()}/part`;
       const path = `/${encodeURIComponent(name)}`;
       expect([201, 202]).toContain((await subject().ask('PUT', path)).status);
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect((await subject().ask('GET', path)).body).toMatchObject({ db_name: name })
       );
       await subject().ask('DELETE', path);
@@ -65,13 +65,13 @@ forEveryEngine((subject) => {
     it('is listed, counted and can be compacted', async () => {
       const name = await subject().database();
       await subject().write(name, { _id: 'a' });
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         expect((await subject().ask('GET', '/_all_dbs')).body).toContain(name);
         expect((await subject().ask('GET', `/${name}`)).body).toMatchObject({ doc_count: 1 });
       });
       expect((await subject().ask('POST', `/${name}/_ensure_full_commit`, {})).status).toBe(201);
       expect((await subject().ask('POST', `/${name}/_compact`, {})).status).toBe(202);
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect((await subject().ask('GET', `/${name}/a`)).body).toMatchObject({ _id: 'a' })
       );
     });
@@ -80,7 +80,7 @@ forEveryEngine((subject) => {
       const name = await subject().database();
       const ids = Array.from({ length: 20 }, (_, number) => `d${number}`);
       await Promise.all(ids.map((_id) => subject().write(name, { _id })));
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect((await subject().ask('GET', `/${name}`)).body).toMatchObject({ doc_count: 20 })
       );
     });
@@ -90,7 +90,7 @@ forEveryEngine((subject) => {
     it('makes a database with its security, and leaves it alone afterwards', async () => {
       const name = subject().freeName();
       expect(await ensureDatabase(subject().engine, name, forTeam)).toBe('created');
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect((await subject().ask('GET', `/${name}/_security`)).body).toMatchObject(forTeam)
       );
       expect(await ensureDatabase(subject().engine, name, forTeam)).toBe('unchanged');
@@ -101,11 +101,11 @@ forEveryEngine((subject) => {
       await ensureDatabase(subject().engine, name, forTeam);
       const open = { admins: { names: [], roles: ['_admin'] }, members: { names: ['someone'], roles: [] } };
       await subject().ask('PUT', `/${name}/_security`, open);
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect((await subject().ask('GET', `/${name}/_security`)).body).toMatchObject(open)
       );
       expect(await ensureDatabase(subject().engine, name, forTeam)).toBe('repaired');
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect((await subject().ask('GET', `/${name}/_security`)).body).toMatchObject(forTeam)
       );
     });
@@ -113,7 +113,7 @@ forEveryEngine((subject) => {
     it('may run several times at once, as when two servers start', async () => {
       const name = subject().freeName();
       await Promise.all([1, 2, 3].map(() => ensureDatabase(subject().engine, name, forTeam)));
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect((await subject().ask('GET', `/${name}/_security`)).body).toMatchObject(forTeam)
       );
     });

@@ -1,5 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
-import { forEveryEngine, type Rows, type Written } from './engines.ts';
+import { describe, expect, it } from 'vitest';
+import { eventually, forEveryEngine, type Rows, type Written } from './engines.ts';
 
 const at = (database: string, id: string): string => `/${database}/${encodeURIComponent(id)}`;
 
@@ -9,7 +9,7 @@ forEveryEngine((subject) => {
       const database = await subject().database();
       const rev = await subject().write(database, { _id: 'a', list: [1, { deep: null }], text: 'é€😀' });
       expect(rev).toMatch(/^1-/);
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const { status, headers, body } = await subject().ask('GET', at(database, 'a'));
         expect(status).toBe(200);
         expect(body).toEqual({ _id: 'a', _rev: rev, list: [1, { deep: null }], text: 'é€😀' });
@@ -45,7 +45,7 @@ forEveryEngine((subject) => {
       const deleted = await subject().ask<Written>('DELETE', `${at(database, 'a')}?rev=${rev}`);
       expect([200, 202]).toContain(deleted.status);
       expect(deleted.body.rev).toMatch(/^2-/);
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         expect(await subject().ask('GET', at(database, 'a'))).toMatchObject({
           status: 404,
           body: { error: 'not_found', reason: 'deleted' }
@@ -66,7 +66,7 @@ forEveryEngine((subject) => {
       const database = await subject().database();
       const { status, body } = await subject().ask<Written>('POST', `/${database}`, { n: 1 });
       expect([201, 202]).toContain(status);
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         expect(await subject().ask('GET', at(database, body.id))).toMatchObject({ body: { n: 1 } });
       });
     });
@@ -87,7 +87,7 @@ forEveryEngine((subject) => {
     ])('may have the id %s', async (id) => {
       const database = await subject().database();
       const rev = await subject().write(database, { _id: id });
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         expect((await subject().ask('GET', at(database, id))).body).toMatchObject({ _id: id, _rev: rev });
         const { body } = await subject().ask<Rows>('GET', `/${database}/_all_docs`);
         expect(body.rows.map((row) => row.id)).toEqual([id]);
@@ -125,7 +125,7 @@ forEveryEngine((subject) => {
       ];
       const { body } = await subject().ask('POST', `/${database}/_bulk_docs`, { docs, new_edits: false });
       expect(body).toEqual([]);
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         expect((await subject().ask('GET', `${at(database, 'a')}?revs=true`)).body).toEqual({
           _id: 'a',
           _rev: '3-cc',
@@ -140,7 +140,7 @@ forEveryEngine((subject) => {
       const document = { _id: 'a', _rev: '1-aa', n: 1 };
       await subject().replicate(database, document);
       await subject().replicate(database, document);
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const { body } = await subject().ask('GET', `${at(database, 'a')}?open_revs=all&revs=true`);
         expect(body).toEqual([{ ok: { ...document, _revisions: { start: 1, ids: ['aa'] } } }]);
       });
@@ -153,7 +153,7 @@ forEveryEngine((subject) => {
         _rev: '2-bb',
         _revisions: { start: 2, ids: ['bb', 'aa'] }
       });
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const { body } = await subject().ask<Record<string, { missing: string[] }>>(
           'POST',
           `/${database}/_revs_diff`,
@@ -167,7 +167,7 @@ forEveryEngine((subject) => {
     it('are read together by _bulk_get, with the history, and the missing ones named', async () => {
       const database = await subject().database();
       await subject().replicate(database, { _id: 'a', _rev: '1-aa', n: 1 });
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const { status, body } = await subject().ask('POST', `/${database}/_bulk_get?revs=true&latest=true`, {
           docs: [
             { id: 'a', rev: '1-aa' },
@@ -192,7 +192,7 @@ forEveryEngine((subject) => {
       const database = await subject().database();
       const docs = ['a', 'b', 'c', 'd', 'é'].map((_id) => ({ _id, n: 1 }));
       await subject().ask('POST', `/${database}/_bulk_docs`, { docs });
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         expect((await subject().ask<Rows>('GET', `/${database}/_all_docs`)).body.rows).toHaveLength(5);
       });
       return database;
@@ -222,7 +222,7 @@ forEveryEngine((subject) => {
       const database = await filled();
       const { body } = await subject().ask<{ _rev: string }>('GET', at(database, 'b'));
       await subject().ask('DELETE', `${at(database, 'b')}?rev=${body._rev}`);
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const answer = await subject().ask('POST', `/${database}/_all_docs`, { keys: ['c', 'nowhere', 'b'] });
         expect(answer.body).toMatchObject({
           rows: [
@@ -248,7 +248,7 @@ forEveryEngine((subject) => {
 
     it('are both kept, and every engine lets the same one win', async () => {
       const database = await conflicting();
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         expect((await subject().ask('GET', `${at(database, 'a')}?conflicts=true`)).body).toEqual({
           _id: 'a',
           _rev: '2-cc',
@@ -260,7 +260,7 @@ forEveryEngine((subject) => {
 
     it('can be read each, and by open_revs all at once', async () => {
       const database = await conflicting();
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         expect((await subject().ask('GET', `${at(database, 'a')}?rev=2-bb`)).body).toMatchObject({ by: 'b' });
         const all = await subject().ask<{ ok: { by: string } }[]>(
           'GET',
@@ -282,7 +282,7 @@ forEveryEngine((subject) => {
       const database = await conflicting();
       const { status } = await subject().ask('DELETE', `${at(database, 'a')}?rev=2-bb`);
       expect([200, 202]).toContain(status);
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const { body } = await subject().ask('GET', `${at(database, 'a')}?conflicts=true`);
         expect(body).toEqual({ _id: 'a', _rev: '2-cc', by: 'c' });
       });
@@ -291,7 +291,7 @@ forEveryEngine((subject) => {
     it('let the loser win when the winner is deleted', async () => {
       const database = await conflicting();
       await subject().ask('DELETE', `${at(database, 'a')}?rev=2-cc`);
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         expect((await subject().ask('GET', at(database, 'a'))).body).toMatchObject({ by: 'b' });
       });
     });
@@ -300,7 +300,7 @@ forEveryEngine((subject) => {
       const database = await subject().database();
       const first = await subject().write(database, { _id: 'a', n: 1 });
       const second = await subject().write(database, { _id: 'a', _rev: first, n: 2 });
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const { body } = await subject().ask('GET', `${at(database, 'a')}?rev=${first}&latest=true`);
         expect(body).toMatchObject({ _rev: second, n: 2 });
       });
@@ -313,20 +313,20 @@ forEveryEngine((subject) => {
       const path = `/${database}/_local/checkpoint`;
       const first = await subject().ask<Written>('PUT', path, { seq: 'one' });
       expect([201, 202]).toContain(first.status);
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         expect((await subject().ask('GET', path)).body).toMatchObject({
           _id: '_local/checkpoint',
           seq: 'one'
         });
       });
       const second = await subject().ask<Written>('PUT', path, { _rev: first.body.rev, seq: 'two' });
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         expect((await subject().ask('GET', path)).body).toMatchObject({ seq: 'two' });
       });
       expect((await subject().ask<Rows>('GET', `/${database}/_all_docs`)).body.rows).toEqual([]);
       expect((await subject().ask('GET', `/${database}/_changes`)).body).toMatchObject({ results: [] });
       await subject().ask('DELETE', `${path}?rev=${second.body.rev}`);
-      await vi.waitFor(async () => expect((await subject().ask('GET', path)).status).toBe(404));
+      await eventually(async () => expect((await subject().ask('GET', path)).status).toBe(404));
     });
   });
 });

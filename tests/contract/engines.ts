@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, vi } from 'vitest';
 import { createCouchEngine } from '#server/engines/couchdb.ts';
 import { createEmbeddedEngine } from '#server/engines/embedded.ts';
 import { SERVER, type DocumentGuard, type Engine, type Identity } from '#server/engines/engine.ts';
@@ -104,6 +104,10 @@ export interface Rows {
   readonly rows: readonly { readonly id?: string; readonly key: string }[];
 }
 
+/** Tries again until it holds: what was just written, a cluster may show a moment later. */
+export const eventually = (check: () => Promise<unknown>): Promise<unknown> =>
+  vi.waitFor(check, { timeout: 15_000, interval: 20 });
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -114,7 +118,7 @@ function parsed(text: string): unknown {
 
 /**
  * Runs one suite for every engine there is: the embedded one, and the CouchDB of `COUCHDB_URL` where that is set.
- * A cluster is consistent in the end only: read with `vi.waitFor` what was just written.
+ * A cluster is consistent in the end only: read with `eventually` what was just written.
  */
 export function forEveryEngine(suite: (subject: () => Subject) => void): void {
   describeEmbedded('embedded engine', () => null, suite);

@@ -105,7 +105,8 @@ export class Databases {
     try {
       return readSecurity(JSON.parse(await readFile(join(this.#folderOf(name), 'security.json'), 'utf8')));
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'ENOENT' || code === 'ENOTDIR') return null;
       throw error;
     }
   }

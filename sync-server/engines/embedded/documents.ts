@@ -3,7 +3,6 @@ import { badRequest, conflict, json, notFound, Refusal } from '../answers.ts';
 import { DOCUMENT_LIMIT, isObject, type JsonObject } from '../body.ts';
 import type { Database } from './database.ts';
 import type { Query } from './query.ts';
-import { documentTooLarge, isTooLarge } from './revisions.ts';
 import { isStatus } from './store.ts';
 import { writeDocuments, type Outcome, type Writer } from './writes.ts';
 
@@ -21,14 +20,8 @@ export async function bulkDocuments(
   if (!Array.isArray(docs)) throw badRequest('POST body must include `docs` parameter.');
   if (typeof newEdits !== 'boolean') throw badRequest('`new_edits` must be true or false');
   const documents = docs.map((document: unknown) => withId(document, newEdits));
-  const large = size > DOCUMENT_LIMIT ? documents.filter(isTooLarge) : [];
-  const kept = large.length > 0 ? documents.filter((document) => !large.includes(document)) : documents;
-  const written = await writeDocuments(database, kept, newEdits, writer);
-  const refused = large.map((document): Outcome => ({
-    id: String(document['_id']),
-    refusal: documentTooLarge()
-  }));
-  const answers = [...written, ...refused].map((outcome) => answerOf(outcome));
+  const outcomes = await writeDocuments(database, documents, newEdits, writer, size > DOCUMENT_LIMIT);
+  const answers = outcomes.map(answerOf);
   return json(newEdits ? answers : answers.filter((answer) => 'error' in answer), 201);
 }
 

@@ -3,7 +3,14 @@ import type { JsonObject } from '../body.ts';
 import type { DocumentGuard, Identity } from '../engine.ts';
 import { isServerAdmin } from '../security.ts';
 import type { Database } from './database.ts';
-import { flawOf, revisionOf, withoutAnswered, type History } from './revisions.ts';
+import {
+  documentTooLarge,
+  flawOf,
+  isTooLarge,
+  revisionOf,
+  withoutAnswered,
+  type History
+} from './revisions.ts';
 import { isStatus, type Store, type Stored } from './store.ts';
 
 /** What became of one document of a request. */
@@ -25,20 +32,23 @@ interface Entry {
 /**
  * Writes documents whose `_id` is known, each on its own: one that is refused stops no other. Outcomes stand in the
  * order of the documents. With `newEdits` false the documents bring their revisions and history, as replication does.
+ * `mayBeLarge` says that one of them could exceed what a document may hold.
  */
 export function writeDocuments(
   database: Database,
   documents: readonly JsonObject[],
   newEdits: boolean,
-  writer: Writer
+  writer: Writer,
+  mayBeLarge = false
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const entries: Entry[] = [];
   documents.forEach((sent, place) => {
     const document = withoutAnswered(sent);
     const id = String(document['_id']);
-    const refusal = flawOf(document, newEdits);
-    if (refusal) outcomes[place] = { id, refusal };
+    const refusal =
+      flawOf(document, newEdits) ?? (mayBeLarge && isTooLarge(document) ? documentTooLarge() : null);
+    if (refusal) outcomes[place] = { id, ...revisionIn(document), refusal };
     else entries.push({ place, id, document });
   });
   if (!newEdits) entries.sort(byHistory);
