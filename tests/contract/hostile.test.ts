@@ -245,7 +245,7 @@ describeEmbedded(
               expect(status).toBeLessThan(500);
             }
           ),
-          { numRuns: 1500 }
+          { numRuns: 500 }
         );
         expect((await subject().ask('GET', `/${database}/_changes`, undefined, member)).status).toBe(200);
       });

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../body.ts';
 import type { Database } from './database.ts';
 import { given, type Query } from './query.ts';
 import { isRevision } from './revisions.ts';
-import { isStatus, type Store, type Stored } from './store.ts';
+import { isDeletion, isStatus, type Store, type Stored } from './store.ts';
 
 /** `GET /db/<id>`: the winning revision, one by `rev`, or several by `open_revs`. */
 export async function getDocument(database: Database, id: string, query: Query): Promise<Response> {
@@ -143,8 +143,7 @@ async function read<Value>(get: () => Promise<Value>): Promise<Value> {
     return await get();
   } catch (error) {
     if (!isStatus(error, 404)) throw error;
-    const deleted = error instanceof Object && 'reason' in error && error.reason === 'deleted';
-    throw notFound(deleted ? 'deleted' : 'missing');
+    throw notFound(isDeletion(error) ? 'deleted' : 'missing');
   }
 }
 

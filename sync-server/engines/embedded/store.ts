@@ -87,3 +87,7 @@ export function openStore(folder: string): Store {
 
 export const isStatus = (error: unknown, status: number): boolean =>
   error instanceof Object && 'status' in error && error.status === status;
+
+/** Whether a 404 means that the document was there once. */
+export const isDeletion = (error: unknown): boolean =>
+  error instanceof Object && 'reason' in error && error.reason === 'deleted';

@@ -11,7 +11,7 @@ import {
   withoutAnswered,
   type History
 } from './revisions.ts';
-import { isStatus, type Store, type Stored } from './store.ts';
+import { isDeletion, isStatus, type Store, type Stored } from './store.ts';
 
 /** What became of one document of a request. */
 export type Outcome = { id: string; rev: string } | { id: string; rev?: string; refusal: Refusal };
@@ -56,13 +56,11 @@ export function writeDocuments(
   return database.write(async (store) => {
     for (const round of roundsOf(entries)) {
       const allowed: Entry[] = [];
-      const known = newEdits ? new Set<Entry>() : await alreadyStored(store, round);
       await Promise.all(
         round.map(async (entry) => {
           const { place, id, document } = entry;
-          const refusal = known.has(entry) ? null : await judge(store, entry, newEdits, writer);
+          const refusal = await judge(store, entry, newEdits, writer);
           if (refusal) outcomes[place] = { id, ...revisionIn(document), refusal };
-          else if (known.has(entry)) outcomes[place] = { id, rev: revisionSent(document) };
           else allowed.push(entry);
         })
       );
@@ -84,14 +82,6 @@ function roundsOf(entries: readonly Entry[]): Entry[][] {
   return rounds;
 }
 
-// A revision that is here already is acknowledged without asking the guard again: an answer that got lost on the way
-// must not turn stored work into refused work.
-async function alreadyStored(store: Store, round: readonly Entry[]): Promise<Set<Entry>> {
-  const asked = Object.fromEntries(round.map(({ id, document }) => [id, [revisionSent(document)]]));
-  const missing = new Map(Object.entries(await store.revsDiff(asked)));
-  return new Set(round.filter(({ id }) => !missing.has(id)));
-}
-
 /** Why a document may not be written by this writer now, or `null`. */
 async function judge(
   store: Store,
@@ -103,22 +93,33 @@ async function judge(
   if (id.startsWith('_design/')) return forbidden('Only the server writes design documents.');
   if (!guard) return null;
   const current = await currentOf(store, id);
-  const { _conflicts: losing = [], ...previous } = current ?? {};
-  const rev = String(document['_rev']);
-  // A stale edit is told that it is stale, not what the guard thinks of it.
-  if (newEdits && current && current._rev !== rev && !losing.includes(rev)) return conflict();
-  const reason = guard(document, current && previous, identity);
+  // What is here already is acknowledged without asking again: an answer that got lost on the way must not turn
+  // stored work into refused work.
+  if (!newEdits && current !== 'missing' && (await isStored(store, id, revisionSent(document)))) return null;
+  let previous: JsonObject | null = null;
+  if (typeof current !== 'string') {
+    const { _conflicts: losing = [], ...winner } = current;
+    const rev = String(document['_rev']);
+    // A stale edit is told that it is stale, not what the guard thinks of it.
+    if (newEdits && winner._rev !== rev && !losing.includes(rev)) return conflict();
+    previous = winner;
+  }
+  const reason = guard(document, previous, identity);
   return reason === null ? null : forbidden(reason);
 }
 
-/** The winning revision of a document; `null` when there is none or it is deleted. */
-async function currentOf(store: Store, id: string): Promise<Stored | null> {
+/** The winning revision of a document, when there is one that is not deleted. */
+async function currentOf(store: Store, id: string): Promise<Stored | 'missing' | 'deleted'> {
   try {
     return await store.get(id, { conflicts: true });
   } catch (error) {
-    if (isStatus(error, 404)) return null;
-    throw error;
+    if (!isStatus(error, 404)) throw error;
+    return isDeletion(error) ? 'deleted' : 'missing';
   }
+}
+
+async function isStored(store: Store, id: string, rev: string): Promise<boolean> {
+  return Object.keys(await store.revsDiff({ [id]: [rev] })).length === 0;
 }
 
 async function storeAll(
