@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createGate, guardOf } from '#server/access.ts';
+import { ACCOUNTS_DATABASE, createAccounts } from '#server/accounts.ts';
+import { createApp, type App } from '#server/app.ts';
+import { createAudit, AUDIT_DATABASE } from '#server/audit.ts';
+import { auditStep, createCourier } from '#server/courier.ts';
+import { openDatabase, type Database } from '#server/database.ts';
+import { createEmbeddedEngine } from '#server/engines/embedded.ts';
+import { createLoginLimit } from '#server/login-limit.ts';
+import { provisionServer, provisionUsers } from '#server/provision.ts';
+import { createSessions } from '#server/sessions.ts';
+import type { User } from '#lib/roles/user.ts';
+import { random } from './chance.ts';
+
+export const ORIGIN = 'http://binnenzak.test';
+export const PASSWORD = 'wachtwoord-van-de-proef';
+
+export const ANNA: User = {
+  name: 'anna',
+  displayName: 'Anna',
+  roles: ['field-worker'],
+  teams: ['voorstad'],
+  zones: ['voorstad']
+};
+export const BRAM: User = { ...ANNA, name: 'bram', displayName: 'Bram' };
+
+export const TEAM = 'team-voorstad';
+
+/** The real server without a socket: engine, gate, accounts and courier in this process. */
+export interface TestServer {
+  readonly app: App;
+  database(name: string): Database;
+  stop(): Promise<void>;
+}
+
+export async function startServer(): Promise<TestServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'binnenzak-devices-'));
+  const clock = Date.now;
+  const engine = await createEmbeddedEngine({ folder, guard: guardOf });
+  await provisionServer(engine);
+  const database = openDatabase(engine, ACCOUNTS_DATABASE);
+  const accounts = createAccounts({ database, clock, random, demo: true });
+  for (const user of [ANNA, BRAM]) await accounts.create(user, PASSWORD, { demo: true });
+  await provisionUsers(engine, [ANNA, BRAM]);
+  const onFailure = (what: string, error: unknown): void => console.error(what, error);
+  const courier = createCourier({
+    engine,
+    steps: [auditStep(createAudit(openDatabase(engine, AUDIT_DATABASE), clock))],
+    onFailure,
+    interval: 60_000
+  });
+  const stopping = new AbortController();
+  const app = createApp({
+    origin: ORIGIN,
+    version: 'test',
+    engineKind: engine.kind,
+    accounts,
+    sessions: createSessions({ database, clock, random }),
+    loginLimit: createLoginLimit(clock),
+    gate: createGate({ engine, stopping: stopping.signal, onWritten: () => Promise.resolve() }),
+    courier,
+    publicMap: { snapshot: () => notHere(), changes: () => notHere() },
+    onFailure
+  });
+  return {
+    app,
+    database: (name) => openDatabase(engine, name),
+    async stop() {
+      stopping.abort();
+      await courier.stop();
+      await engine.close();
+      await rm(folder, { recursive: true });
+    }
+  };
+}
+
+const notHere = (): Promise<Response> => Promise.resolve(new Response(null, { status: 404 }));
