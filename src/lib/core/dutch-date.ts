@@ -3,11 +3,8 @@
  * are written in Dutch.
  */
 
-const wallClock = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Amsterdam',
-  dateStyle: 'short',
-  timeStyle: 'medium'
-});
+// Making a formatter takes milliseconds on a cheap phone, so it is made when a page first needs it.
+let wallClock: Intl.DateTimeFormat | undefined;
 
 const WEEKDAYS = ['zondag', 'maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag'];
 const MONTHS = [
