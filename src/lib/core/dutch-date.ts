@@ -23,8 +23,14 @@ const MONTHS = [
 ];
 
 /** Wall time in the Netherlands at a moment (milliseconds since 1970). */
-export const dutchWallTime = (milliseconds: number): string =>
-  wallClock.format(milliseconds).replace(' ', 'T');
+export function dutchWallTime(milliseconds: number): string {
+  wallClock ??= new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Europe/Amsterdam',
+    dateStyle: 'short',
+    timeStyle: 'medium'
+  });
+  return wallClock.format(milliseconds).replace(' ', 'T');
+}
 
 /** The day that is `count` days after `day`; `count` may be negative. */
 export function addDays(day: string, count: number): string {
