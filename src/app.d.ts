@@ -7,6 +7,10 @@ declare global {
       /** The published map in the server's memory; only while rendering on the server. */
       map: MapReader;
     }
+    interface PageState {
+      /** Something was just saved; the page it led to says so. */
+      saved?: boolean;
+    }
     interface Platform {
       req: IncomingMessage & { map?: MapReader };
     }

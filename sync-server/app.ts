@@ -22,6 +22,8 @@ export interface AppDependencies {
   /** The address browsers see. */
   readonly origin: string;
   readonly version: string;
+  /** Whether the data are examples; pages then say so. */
+  readonly demo: boolean;
   readonly engineKind: Engine['kind'];
   readonly accounts: Accounts;
   readonly sessions: Sessions;
@@ -85,9 +87,16 @@ export function createApp(dependencies: AppDependencies): App {
   app.notFound(() => new Refusal(404, 'not_found', 'Dit adres bestaat niet.').toResponse());
 
   app.get('/healthz', () =>
-    json({ status: 'ok', engine: dependencies.engineKind, version: dependencies.version }, 200, {
-      'cache-control': 'no-store'
-    })
+    json(
+      {
+        status: 'ok',
+        engine: dependencies.engineKind,
+        version: dependencies.version,
+        demo: dependencies.demo
+      },
+      200,
+      { 'cache-control': 'no-store' }
+    )
   );
   app.get('/kaart/snapshot', (context) => publicMap.snapshot(context.req.raw));
   app.get('/kaart/changes', (context) => publicMap.changes(context.req.raw));

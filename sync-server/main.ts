@@ -76,6 +76,7 @@ const stopping = new AbortController();
 const app = createApp({
   origin: settings.origin,
   version: await ownVersion(),
+  demo: settings.demo,
   engineKind: engine.kind,
   accounts,
   sessions,

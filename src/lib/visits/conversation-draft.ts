@@ -1,0 +1,140 @@
+import * as z from 'zod/mini';
+import { dutchDay } from '../core/clock.ts';
+import type { NextId } from '../core/id.ts';
+import { fail, ok, type Result } from '../core/result.ts';
+import type { AnyDocument } from '../core/document.ts';
+import { LIFE_DOMAINS, type LifeDomain } from '../social-map/life-domain.ts';
+import { Rung } from '../social-map/ladder.ts';
+import { newDocument, problemsOf, type Author, type Problem } from './author.ts';
+import { ChosenEntry, Conversation, Doer, Step } from './conversation.ts';
+
+const StepDraft = z.object({
+  /** The part of the future step's id after its kind. */
+  name: z.string(),
+  rung: z.nullable(Rung),
+  what: z.string(),
+  doer: z.nullable(Doer),
+  by: z.nullable(z.string()),
+  entry: z.nullable(ChosenEntry)
+});
+export type StepDraft = z.infer<typeof StepDraft>;
+
+/**
+ * A conversation that is being written down. It carries the names of the documents to be, so that saving it twice
+ * writes the same documents. Anything may still be missing or wrong; `conversationDocuments` judges.
+ */
+export const ConversationDraft = z.object({
+  schema: z.literal(1),
+  /** The part of the future conversation's id after its kind. */
+  name: z.string(),
+  /** Id of the resident. */
+  resident: z.string(),
+  day: z.nullable(z.string()),
+  question: z.string(),
+  /** Notes by life domain; a domain that was not talked about is not there. */
+  domains: z.record(z.string(), z.string()),
+  notes: z.string(),
+  steps: z.array(StepDraft)
+});
+export type ConversationDraft = z.infer<typeof ConversationDraft>;
+
+const PREFIX = 'conversation:';
+
+/** The key a draft is kept under. */
+export const draftKey = (name: string): string => PREFIX + name;
+
+/** The draft's name when `key` is that of a conversation, else null. */
+export const draftName = (key: string): string | null =>
+  key.startsWith(PREFIX) ? key.slice(PREFIX.length) : null;
+
+/** A draft with nothing said yet, on the day of today. */
+export const emptyDraft = (
+  resident: string,
+  author: Pick<Author, 'clock' | 'nextId'>
+): ConversationDraft => ({
+  schema: 1,
+  name: author.nextId(),
+  resident,
+  day: dutchDay(author.clock()),
+  question: '',
+  domains: {},
+  notes: '',
+  steps: []
+});
+
+export const emptyStep = (nextId: NextId): StepDraft => ({
+  name: nextId(),
+  rung: null,
+  what: '',
+  doer: null,
+  by: null,
+  entry: null
+});
+
+/** Whether nothing was filled in: such a step is left out. */
+export const isEmptyStep = (step: StepDraft): boolean =>
+  step.what.trim() === '' && !step.rung && !step.doer && !step.by && !step.entry;
+
+/** The life domains that something was written about. */
+export const spokenDomains = (draft: Pick<ConversationDraft, 'domains'>): LifeDomain[] =>
+  LIFE_DOMAINS.filter((domain) => (draft.domains[domain] ?? '').trim() !== '');
+
+/** Turns a draft into the documents to save: the conversation and its steps, or what is still to be mended. */
+export function conversationDocuments(
+  draft: ConversationDraft,
+  author: Author
+): Result<AnyDocument[], Problem[]> {
+  const problems: Problem[] = [];
+  const conversation = newDocument(author, 'conversation', draft.name);
+  const checkedConversation = Conversation.safeParse({
+    ...conversation,
+    resident: draft.resident,
+    day: draft.day,
+    question: draft.question.trim(),
+    domains: spokenDomains(draft).map((domain) => ({ domain, note: draft.domains[domain]?.trim() })),
+    notes: draft.notes.trim()
+  });
+  if (draft.day === null) problems.push({ path: 'day', message: 'Kies de dag van het gesprek.' });
+  if (!checkedConversation.success) {
+    problems.push(
+      ...problemsOf(checkedConversation.error.issues)
+        .filter((problem) => problem.path !== 'day' || draft.day !== null)
+        .map((problem) => ({ ...problem, path: domainPath(draft, problem.path) }))
+    );
+  }
+
+  const steps = draft.steps
+    .filter((step) => !isEmptyStep(step))
+    .map((step) => checkStep(step, draft, author));
+  for (const step of steps) if (!step.ok) problems.push(...step.failure);
+  if (!checkedConversation.success || problems.length > 0) return fail(problems);
+  return ok([checkedConversation.data, ...steps.flatMap((step) => (step.ok ? [step.value] : []))]);
+}
+
+function checkStep(step: StepDraft, draft: ConversationDraft, author: Author): Result<Step, Problem[]> {
+  const prefix = `steps.${step.name}.`;
+  const missing: Problem[] = [];
+  if (!step.rung) missing.push({ path: `${prefix}rung`, message: 'Kies wie deze stap draagt.' });
+  if (!step.doer) missing.push({ path: `${prefix}doer`, message: 'Kies wie de stap zet.' });
+  const checked = Step.safeParse({
+    ...newDocument(author, 'step', step.name),
+    resident: draft.resident,
+    conversation: `conversation:${draft.name}`,
+    rung: step.rung,
+    what: step.what.trim(),
+    doer: step.doer,
+    by: step.by,
+    entry: step.entry
+  });
+  if (checked.success) return ok(checked.data);
+  const said = problemsOf(checked.error.issues, prefix).filter(
+    (problem) => !missing.some((known) => known.path === problem.path)
+  );
+  return fail([...said, ...missing]);
+}
+
+/** `domains.0.note` counts the spoken domains; the form knows them by name. */
+function domainPath(draft: ConversationDraft, path: string): string {
+  const place = /^domains\.(\d+)\./.exec(path)?.[1];
+  return place === undefined ? path : `domains.${spokenDomains(draft)[Number(place)]}`;
+}

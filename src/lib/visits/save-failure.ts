@@ -1,0 +1,13 @@
+import type { SaveFailure } from '../db/records.ts';
+
+/** What to tell when saving did not work. `kept` says where what was typed is safe. */
+export function saveFailureText(failure: SaveFailure, kept: string): string {
+  if (failure.kind === 'full') {
+    return `Dit toestel is vol, dus er is niets bewaard. ${kept} Maak ruimte op je toestel en probeer het opnieuw.`;
+  }
+  if (failure.kind === 'invalid') {
+    const reasons = failure.problems.map((problem) => problem.message).join(' ');
+    return `Dit kan niet worden bewaard: ${reasons} ${kept}`;
+  }
+  return `Bewaren lukte niet. ${kept} Probeer het opnieuw; lukt het dan nog niet, sluit Binnenzak en open het weer.`;
+}

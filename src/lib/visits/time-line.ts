@@ -1,0 +1,94 @@
+import type { Conversation, Step, StepResult } from './conversation.ts';
+import { latestResult, moment, type Kept, type VisitBook } from './visit-book.ts';
+
+/** A step as a time line shows it: with what became of it. */
+export interface StepState {
+  readonly step: Kept<Step>;
+  readonly result: Kept<StepResult> | null;
+}
+
+/** One thing that happened, on a day (`YYYY-MM-DD`). A conversation carries the steps that were agreed in it. */
+export type Happening =
+  | { kind: 'conversation'; day: string; at: string; conversation: Kept<Conversation>; steps: StepState[] }
+  | { kind: 'result'; day: string; at: string; result: Kept<StepResult>; step: Kept<Step> };
+
+/** Everything that happened with one resident, newest first. */
+export function timeLine(book: VisitBook, resident: string): Happening[] {
+  const happenings: Happening[] = [];
+  const steps = [...book.steps.values()].filter((step) => step.document.resident === resident);
+  for (const conversation of book.conversations) {
+    if (conversation.document.resident !== resident) continue;
+    happenings.push({
+      kind: 'conversation',
+      day: conversation.document.day,
+      at: moment(conversation.document),
+      conversation,
+      steps: stepsOf(book, steps, conversation.document._id)
+    });
+  }
+  for (const step of steps) {
+    for (const result of book.results.get(step.document._id) ?? []) {
+      happenings.push({
+        kind: 'result',
+        day: result.document.day,
+        at: moment(result.document),
+        result,
+        step
+      });
+    }
+  }
+  return happenings.sort(newestFirst);
+}
+
+/** What colleagues wrote since a moment (ISO 8601 in UTC), newest first, at most `limit`. */
+export function newsFromColleagues(
+  book: VisitBook,
+  me: string,
+  since: string,
+  limit: number
+): (Happening & { resident: string })[] {
+  const isNews = (document: { author: string; created: string }): boolean =>
+    document.author !== me && document.created >= since;
+  const news: (Happening & { resident: string })[] = [];
+  for (const conversation of book.conversations) {
+    const { document } = conversation;
+    if (!isNews(document)) continue;
+    const at = moment(document);
+    news.push({
+      kind: 'conversation',
+      day: document.day,
+      at,
+      conversation,
+      steps: [],
+      resident: document.resident
+    });
+  }
+  for (const ofStep of book.results.values()) {
+    for (const result of ofStep) {
+      const { document } = result;
+      const step = book.steps.get(document.step);
+      if (!step || !isNews(document)) continue;
+      news.push({
+        kind: 'result',
+        day: document.day,
+        at: moment(document),
+        result,
+        step,
+        resident: document.resident
+      });
+    }
+  }
+  return news.sort((one, other) => (one.at < other.at ? 1 : -1)).slice(0, limit);
+}
+
+function stepsOf(book: VisitBook, steps: readonly Kept<Step>[], conversation: string): StepState[] {
+  return steps
+    .filter((step) => step.document.conversation === conversation)
+    .sort((one, other) => (one.document._id < other.document._id ? -1 : 1))
+    .map((step) => ({ step, result: latestResult(book, step.document._id) }));
+}
+
+const newestFirst = (one: Happening, other: Happening): number => {
+  if (one.day !== other.day) return one.day < other.day ? 1 : -1;
+  return one.at < other.at ? 1 : -1;
+};

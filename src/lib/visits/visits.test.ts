@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest';
+import type { AnyDocument } from '../core/document.ts';
+import type { Delivery, StoredRecord } from '../db/records.ts';
+import {
+  conversationDocuments,
+  emptyDraft,
+  emptyStep,
+  type ConversationDraft
+} from './conversation-draft.ts';
+import { followUps } from './follow-ups.ts';
+import { hybridClock } from '../core/hlc.ts';
+import { editResident, emptyForm, formOf, newResident, settleField } from './resident-form.ts';
+import { findByName, residentLines } from './residents.ts';
+import { stepResultDocument } from './step-result.ts';
+import { newsFromColleagues, timeLine } from './time-line.ts';
+import { readVisits } from './visit-book.ts';
+import type { Resident } from './resident.ts';
+import type { Step } from './conversation.ts';
+
+let now = Date.UTC(2026, 10, 24, 13);
+let count = 0;
+const author = {
+  user: 'vet-voorstad-1',
+  device: 'phone',
+  clock: () => now,
+  nextId: () => String(++count).padStart(4, '0'),
+  stamps: hybridClock(() => now, 'phone')
+};
+const colleague = { ...author, user: 'vet-voorstad-2', device: 'tablet' };
+
+function valueOf<Value>(outcome: { ok: true; value: Value } | { ok: false; failure: unknown }): Value {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.failure));
+  return outcome.value;
+}
+const problemsOf = (outcome: { ok: boolean; failure?: unknown }) =>
+  (outcome.failure as { path: string; message: string }[]).map((problem) => problem.path);
+
+const resident = (name: string) => valueOf(newResident({ ...emptyForm(), name }, author));
+const book = (documents: AnyDocument[], delivery: Delivery = 'processed') =>
+  readVisits(documents.map((document): StoredRecord => ({ database: 'team-voorstad', delivery, document })));
+
+const card = resident('Mevrouw Çelik-de Vries');
+function draftWithStep(change: Partial<ConversationDraft['steps'][number]> = {}): ConversationDraft {
+  return {
+    ...emptyDraft(card._id, author),
+    question: 'Ik kom de deur niet meer uit',
+    steps: [
+      {
+        ...emptyStep(author.nextId),
+        what: 'Samen koffie drinken',
+        rung: 'network',
+        doer: 'network',
+        ...change
+      }
+    ]
+  };
+}
+
+describe('a draft of a conversation', () => {
+  test('becomes a conversation and its steps, under the names it carried', () => {
+    const draft = draftWithStep();
+    const [conversation, step] = valueOf(conversationDocuments(draft, author));
+    expect(conversation?._id).toBe(`conversation:${draft.name}`);
+    expect(step).toMatchObject({ _id: `step:${draft.steps[0]?.name}`, conversation: conversation?._id });
+    expect(valueOf(conversationDocuments(draft, author)).map(({ _id }) => _id)).toEqual([
+      conversation?._id,
+      step?._id
+    ]);
+  });
+
+  test('without a question, or with half a step, says which fields to mend', () => {
+    const draft = { ...draftWithStep({ rung: null, what: ' ' }), question: ' ', day: null };
+    const name = draft.steps[0]?.name;
+    expect(problemsOf(conversationDocuments(draft, author)).sort()).toEqual(
+      ['day', 'question', `steps.${name}.rung`, `steps.${name}.what`].sort()
+    );
+  });
+
+  test('leaves out a step in which nothing was filled in, and a domain without words', () => {
+    const draft = {
+      ...emptyDraft(card._id, author),
+      question: 'Geld',
+      domains: { housing: '  ', finances: 'Drie brieven' },
+      steps: [emptyStep(author.nextId)]
+    };
+    const documents = valueOf(conversationDocuments(draft, author));
+    expect(documents).toHaveLength(1);
+    expect(documents[0]).toMatchObject({ domains: [{ domain: 'finances', note: 'Drie brieven' }] });
+  });
+
+  test('with a citizen number points at the domain where it stands', () => {
+    const draft = { ...draftWithStep(), domains: { physical: 'Nummer 111222333' } };
+    expect(problemsOf(conversationDocuments(draft, author))).toEqual(['domains.physical']);
+  });
+});
+
+describe('a resident', () => {
+  test('is found by any part of the name, whatever the accents and the order', () => {
+    const lines = residentLines(book([card, resident('Jan Bakker')]));
+    expect(findByName(lines, 'vries celik').map((line) => line.resident.document.name)).toEqual([card.name]);
+    expect(findByName(lines, '')).toHaveLength(2);
+    expect(findByName(lines, 'janssen')).toHaveLength(0);
+  });
+
+  test('needs a name, and a birth year of four digits if any', () => {
+    expect(problemsOf(newResident(emptyForm(), author))).toEqual(['name']);
+    expect(problemsOf(newResident({ ...emptyForm(), name: 'A', birthYear: '48' }, author))).toEqual([
+      'birthYear'
+    ]);
+  });
+
+  test('whose form was not changed stays as it was, stamps too', () => {
+    expect(valueOf(editResident(card, formOf(card), author))).toEqual(card);
+  });
+
+  test('is stamped anew in the changed fields alone', () => {
+    const edited = valueOf(editResident(card, { ...formOf(card), contact: '0570 111111' }, author));
+    expect(edited.contact).toBe('0570 111111');
+    expect(edited.stamps['contact']).not.toBe(card.stamps['contact']);
+    expect(edited.stamps['name']).toBe(card.stamps['name']);
+  });
+
+  test('on whom two colleagues wrote at once says what a worker settles on', () => {
+    const both: Resident = {
+      ...card,
+      kept: { household: [{ text: 'Alleen', stamp: card.stamps['name'] ?? '' }] }
+    };
+    const settled = valueOf(settleField(both, 'household', 'Met haar zoon', author));
+    expect(settled).toMatchObject({ household: 'Met haar zoon', kept: {} });
+  });
+});
+
+describe('follow-ups', () => {
+  const documents = valueOf(conversationDocuments(draftWithStep({ by: '2026-11-20' }), author));
+  const step = documents[1] as Step;
+  const told = (result: 'done' | 'not-done' | 'later', by: string | null = null) =>
+    valueOf(stepResultDocument(step, { result, by, note: '' }, author));
+
+  test('name the resident and say that the day has passed', () => {
+    expect(followUps(book([card, ...documents]), '2026-11-24')).toMatchObject([
+      { residentName: card.name, by: '2026-11-20', late: true }
+    ]);
+  });
+
+  test('end when the step is done or did not work out', () => {
+    expect(followUps(book([card, ...documents, told('done')]), '2026-11-24')).toEqual([]);
+    expect(followUps(book([card, ...documents, told('not-done')]), '2026-11-24')).toEqual([]);
+  });
+
+  test('move to the day of the latest result, whatever the order in which results arrive', () => {
+    const first = told('later', '2026-12-01');
+    now += 1000;
+    const second = told('later', '2026-12-08');
+    for (const results of [
+      [first, second],
+      [second, first]
+    ]) {
+      expect(followUps(book([card, ...documents, ...results]), '2026-11-24')).toMatchObject([
+        { by: '2026-12-08', late: false }
+      ]);
+    }
+  });
+
+  test('stand in order of their day, those without a day last', () => {
+    const others = [null, '2026-11-25', '2026-11-01'].flatMap((by) =>
+      valueOf(conversationDocuments(draftWithStep({ by }), author))
+    );
+    expect(followUps(book([card, ...others]), '2026-11-24').map(({ by }) => by)).toEqual([
+      '2026-11-01',
+      '2026-11-25',
+      null
+    ]);
+  });
+
+  test('cannot be put off without a day', () => {
+    expect(problemsOf(stepResultDocument(step, { result: 'later', by: null, note: '' }, author))).toEqual([
+      'by'
+    ]);
+  });
+});
+
+describe('a time line', () => {
+  test('shows conversations with their steps, and results, newest day first', () => {
+    const earlier = valueOf(conversationDocuments({ ...draftWithStep(), day: '2026-10-01' }, author));
+    const later = valueOf(conversationDocuments({ ...draftWithStep(), day: '2026-11-02' }, author));
+    const result = valueOf(
+      stepResultDocument(earlier[1] as Step, { result: 'done', by: null, note: 'Fijn' }, author)
+    );
+    const line = timeLine(book([card, ...earlier, ...later, result]), card._id);
+    expect(line.map(({ kind, day }) => [kind, day])).toEqual([
+      ['result', '2026-11-24'],
+      ['conversation', '2026-11-02'],
+      ['conversation', '2026-10-01']
+    ]);
+    expect(line[2]).toMatchObject({ steps: [{ result: { document: { result: 'done' } } }] });
+  });
+
+  test('news is what colleagues wrote since a moment, not what I wrote', () => {
+    const mine = valueOf(conversationDocuments(draftWithStep(), author));
+    const theirs = valueOf(conversationDocuments(draftWithStep(), colleague));
+    const all = book([card, ...mine, ...theirs]);
+    expect(newsFromColleagues(all, author.user, '2026-11-01', 10).map(({ kind }) => kind)).toEqual([
+      'conversation'
+    ]);
+    expect(newsFromColleagues(all, author.user, '2026-12-01', 10)).toEqual([]);
+  });
+});
+
+test('a document of a newer version is counted as locked and shown nowhere', () => {
+  const newer = { ...card, schema: 2 };
+  expect(book([newer])).toMatchObject({ locked: 1 });
+  expect(residentLines(book([newer]))).toEqual([]);
+});

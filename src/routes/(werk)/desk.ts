@@ -1,0 +1,65 @@
+import { createContext } from 'svelte';
+import { dutchDay, type Clock } from '#lib/core/clock.ts';
+import type { NextId } from '#lib/core/id.ts';
+import type { Lock, OpenSession } from '#lib/lock/lock.ts';
+import type { SyncState } from '#lib/sync/sync-state.ts';
+import { live } from '#lib/ui/live.ts';
+import type { Author } from '#lib/visits/author.ts';
+import { DraftKeeper } from '#lib/visits/draft-keeper.svelte.ts';
+import { Visits } from '#lib/visits/visits.svelte.ts';
+
+/** What the desk takes from the composition root. */
+export interface DeskApp {
+  readonly lock: Lock;
+  readonly clock: Clock;
+  readonly nextId: NextId;
+}
+
+/** What the pages behind the lock work with, from unlock to lock. */
+export class Desk {
+  readonly session: OpenSession;
+  readonly lock: Lock;
+  readonly visits: Visits;
+  readonly author: Author;
+  readonly sync: { readonly current: SyncState };
+
+  readonly #keepers = new Map<string, DraftKeeper>();
+
+  constructor(session: OpenSession, app: DeskApp) {
+    this.session = session;
+    this.lock = app.lock;
+    this.visits = new Visits(session.records);
+    this.sync = live(session.sync);
+    this.author = {
+      user: session.user.name,
+      device: session.device,
+      clock: app.clock,
+      nextId: app.nextId,
+      stamps: session.hlc
+    };
+  }
+
+  /** The day of today, `YYYY-MM-DD`. */
+  get today(): string {
+    return dutchDay(this.author.clock());
+  }
+
+  /** The one who keeps the draft under `key` on this device. */
+  keeper(key: string): DraftKeeper {
+    const keeper = this.#keepers.get(key) ?? new DraftKeeper(this.session.drafts, key);
+    this.#keepers.set(key, keeper);
+    return keeper;
+  }
+
+  /** Resolves when every draft is kept: what the lock waits for before it closes. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.#keepers.values()].map((keeper) => keeper.settled()));
+  }
+
+  /** The databases in which residents live: one for each team. */
+  get teams(): readonly string[] {
+    return this.session.databases.filter((name) => name.startsWith('team-'));
+  }
+}
+
+export const [getDesk, setDesk] = createContext<Desk>();
