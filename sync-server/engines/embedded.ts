@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { json, Refusal } from './answers.ts';
-import { Databases, writeWhole } from './embedded/databases.ts';
+import { Databases } from './embedded/databases.ts';
 import { route } from './embedded/router.ts';
+import { openStore } from './embedded/store.ts';
 import type { DocumentGuard, Engine } from './engine.ts';
 
 export interface EmbeddedOptions {
@@ -13,15 +13,32 @@ export interface EmbeddedOptions {
   readonly guard: (database: string) => DocumentGuard | null;
 }
 
+/** Another process has the folder open; two would destroy each other's work. */
+export class FolderInUse extends Error {
+  readonly folder: string;
+
+  constructor(folder: string, cause: unknown) {
+    super(`Another process uses ${folder}.`, { cause });
+    this.folder = folder;
+  }
+}
+
 /**
  * CouchDB's HTTP from npm packages alone: one leveldb folder per database. It has what replication and document
  * access need; it has no attachments, views, Mango queries or filters but `_doc_ids`, and says so with a 4xx.
+ * Rejects with `FolderInUse` while another process has the folder open.
  */
 export async function createEmbeddedEngine({ folder, guard }: EmbeddedOptions): Promise<Engine> {
   await mkdir(folder, { recursive: true });
+  // Holds the folder for this process, until it ends in whatever way, and the name of this installation. No database's
+  // folder begins with a dot.
+  const own = openStore(join(folder, '.engine'));
+  const uuid = await own.id().catch((error: unknown) => {
+    throw /\block\b/.test(String(error)) ? new FolderInUse(folder, error) : error;
+  });
   const ending = new AbortController();
   const databases = new Databases(folder);
-  const served = { databases, guard, uuid: await uuidOf(folder), ending: ending.signal };
+  const served = { databases, guard, uuid: uuid.replaceAll('-', ''), ending: ending.signal };
   return {
     kind: 'embedded',
     as: (identity) => async (request) => {
@@ -38,6 +55,7 @@ export async function createEmbeddedEngine({ folder, guard }: EmbeddedOptions): 
     async close() {
       ending.abort();
       await databases.close();
+      await own.close();
     }
   };
 }
@@ -45,17 +63,4 @@ export async function createEmbeddedEngine({ folder, guard }: EmbeddedOptions): 
 function withoutBody(response: Response): Response {
   void response.body?.cancel();
   return new Response(null, response);
-}
-
-/** This installation's name, made at the first start; no database's folder begins with a dot. */
-async function uuidOf(folder: string): Promise<string> {
-  const path = join(folder, '.uuid');
-  try {
-    return (await readFile(path, 'utf8')).trim();
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-    const uuid = randomUUID().replaceAll('-', '');
-    await writeWhole(path, uuid);
-    return uuid;
-  }
 }

@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEmbeddedEngine } from '#server/engines/embedded.ts';
 import { SERVER, type Engine } from '#server/engines/engine.ts';
@@ -72,6 +75,19 @@ describe('the folder of the embedded engine', () => {
     expect((await subject.ask('GET', '/waiting')).status).toBe(503);
     const [, again] = await start();
     await again.close();
+  });
+
+  it('belongs to one process at a time', async () => {
+    const [, engine] = await start();
+    const module = fileURLToPath(new URL('../../sync-server/engines/embedded.ts', import.meta.url));
+    const script = `import { createEmbeddedEngine } from ${JSON.stringify(module)};
+      await createEmbeddedEngine({ folder: ${JSON.stringify(folder)}, guard: () => null }).then(
+        () => console.log('opened'), (error) => console.log(error.constructor.name));
+      process.exit();`;
+    const second = () => promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
+    expect((await second()).stdout.trim()).toBe('FolderInUse');
+    await engine.close();
+    expect((await second()).stdout.trim()).toBe('opened');
   });
 
   it('loses a database while others read, write, list and wait in it, and nobody is the worse for it', async () => {

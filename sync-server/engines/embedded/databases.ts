@@ -122,7 +122,7 @@ export class Databases {
 }
 
 /** Replaces a file's content so that a crash leaves the old or the new one whole. */
-export async function writeWhole(path: string, content: string): Promise<void> {
+async function writeWhole(path: string, content: string): Promise<void> {
   const draft = `${path}.${randomUUID()}`;
   const file = await open(draft, 'w');
   try {
