@@ -55,6 +55,7 @@ export async function startServer(): Promise<TestServer> {
   const app = createApp({
     origin: ORIGIN,
     version: 'test',
+    demo: true,
     engineKind: engine.kind,
     accounts,
     sessions: createSessions({ database, clock, random }),
