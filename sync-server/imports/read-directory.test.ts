@@ -1,9 +1,9 @@
-import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { mapDocument } from './map-document.ts';
+import { mapDocument, type MapEntry } from './map-document.ts';
 import { readDirectory } from './read-directory.ts';
 
 let folder: string;
@@ -108,6 +108,20 @@ test('names of objects that JavaScript knows are only names', async () => {
   });
 });
 
+/** Every entry keeps to its schema, has an id of its own, and refers to entries that come along. */
+function expectWhole(entries: readonly MapEntry[]): void {
+  for (const entry of entries) mapDocument(entry, 0);
+  const ids = new Set(entries.map(({ _id }) => _id));
+  expect(ids.size).toBe(entries.length);
+  for (const entry of entries) {
+    if (entry.kind !== 'service') continue;
+    const themes = entry.themes.map((slug) => `theme:${slug}`);
+    expect(
+      [entry.organization, ...entry.locations, ...themes].filter((id) => id !== null && !ids.has(id))
+    ).toEqual([]);
+  }
+}
+
 const cellText = fc.oneof(
   fc.constantFrom(
     '',
@@ -161,9 +175,48 @@ test('whatever stands in the tables, every row is imported, repaired or refused,
         expect([remarked('repaired'), remarked('refused')]).toEqual([repaired, refused]);
       }
       expect(report.files).toHaveLength(7);
-      for (const entry of entries) mapDocument(entry, 0);
-      expect(new Set(entries.map(({ _id }) => _id)).size).toBe(entries.length);
+      expectWhole(entries);
     }),
     { numRuns: 100 }
   );
 });
+
+test('whatever stands in the fields of HSDS 3 JSON, its records are judged and entries are whole', async () => {
+  const whole: unknown = JSON.parse(
+    await readFile(join(import.meta.dirname, 'fixtures/hsds-3-json/service_full.json'), 'utf8')
+  );
+  const paths = pathsIn(whole).filter((path) => path.length > 0);
+  const changes = fc.array(fc.tuple(fc.constantFrom(...paths), fc.jsonValue({ maxDepth: 2 })), {
+    minLength: 1,
+    maxLength: 6
+  });
+  await fc.assert(
+    fc.asyncProperty(changes, async (chosen) => {
+      const changed = chosen.reduce((value, [path, field]) => withField(value, path, field), whole);
+      await put('service_full.json', JSON.stringify([changed, whole]));
+      const outcome = await readDirectory(folder);
+      if (!outcome.ok) throw new Error(outcome.failure.message);
+      for (const { rows, imported, repaired, refused } of outcome.value.report.files) {
+        expect(imported + repaired + refused).toBe(rows);
+      }
+      expectWhole(outcome.value.entries);
+    }),
+    { numRuns: 150 }
+  );
+});
+
+type Path = readonly string[];
+
+const pathsIn = (value: unknown, path: Path = []): Path[] =>
+  typeof value === 'object' && value !== null
+    ? [path, ...Object.entries(value).flatMap(([name, field]) => pathsIn(field, [...path, name]))]
+    : [path];
+
+/** A copy of `value` with another field at `path`; the same where the path does not lead anywhere. */
+function withField(value: unknown, [name, ...rest]: Path, field: unknown): unknown {
+  if (name === undefined) return field;
+  if (typeof value !== 'object' || value === null) return value;
+  const inner = withField((value as Record<string, unknown>)[name], rest, field);
+  if (Array.isArray(value)) return value.map((item: unknown, at) => (String(at) === name ? inner : item));
+  return { ...value, [name]: inner };
+}

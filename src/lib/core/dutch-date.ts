@@ -3,11 +3,8 @@
  * are written in Dutch.
  */
 
-const wallClock = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Amsterdam',
-  dateStyle: 'short',
-  timeStyle: 'medium'
-});
+// Making a formatter takes milliseconds on a cheap phone, so it is made when a page first needs it.
+let wallClock: Intl.DateTimeFormat | undefined;
 
 const WEEKDAYS = ['zondag', 'maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag'];
 const MONTHS = [
@@ -26,8 +23,14 @@ const MONTHS = [
 ];
 
 /** Wall time in the Netherlands at a moment (milliseconds since 1970). */
-export const dutchWallTime = (milliseconds: number): string =>
-  wallClock.format(milliseconds).replace(' ', 'T');
+export function dutchWallTime(milliseconds: number): string {
+  wallClock ??= new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Europe/Amsterdam',
+    dateStyle: 'short',
+    timeStyle: 'medium'
+  });
+  return wallClock.format(milliseconds).replace(' ', 'T');
+}
 
 /** The day that is `count` days after `day`; `count` may be negative. */
 export function addDays(day: string, count: number): string {

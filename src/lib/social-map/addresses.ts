@@ -1,4 +1,4 @@
-import { kindOf, nameOf } from '../core/document.ts';
+import { kindOf, nameOf } from '../core/document-id.ts';
 
 /** The page of a document of the map. */
 export const addressOf = (id: string): string =>

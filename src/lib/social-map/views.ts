@@ -3,7 +3,7 @@ import type { Location, MapEntry, Service, Theme } from './entry.ts';
 import type { EntryView, Hit, ThemeLine } from './map-reader.ts';
 import { checkedShort } from './checked.ts';
 import { EVERYWHERE, zoneName } from './zone.ts';
-import { nameOf } from '../core/document.ts';
+import { nameOf } from '../core/document-id.ts';
 
 /* What a page shows of the map's documents. Pure: the same on the server, in the worker and on the page. */
 

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { documentId } from '#lib/core/document.ts';
+import { documentId } from '#lib/core/document-id.ts';
 import { mapFor } from '#lib/social-map/map-access.ts';
 import type { PageLoad } from './$types';
 
