@@ -24,10 +24,13 @@ export const addressOf = (url: string): Address | null => {
     return null;
   }
   if (segments.some((segment) => segment === '.' || segment === '..')) return null;
-  const [database = null, ...rest] = segments;
-  return { database, segments: rest };
+  const [database = null, first, ...rest] = segments;
+  if (first === undefined) return { database, segments: [] };
+  // `_design%2Fx` and `_local%2Fx` are called for `_design/x` and `_local/x`.
+  const [, kind, name] = /^(_design|_local)\/(.+)$/s.exec(first) ?? [];
+  return { database, segments: kind && name ? [kind, name, ...rest] : [first, ...rest] };
 };
 
-/** The path of an address, every segment escaped: the inverse of `addressOf`. */
+/** The path of an address, every segment escaped; `addressOf` reads the same address from it. */
 export const pathOf = ({ database, segments }: Address): string =>
   '/' + (database === null ? [] : [database, ...segments]).map(encodeURIComponent).join('/');

@@ -11,7 +11,7 @@ export interface CouchOptions {
 
 /** What a client may say to CouchDB; cookies, proxy headers and credentials of its own stay behind. */
 const PASSED_ON = ['accept', 'content-type', 'if-match', 'if-none-match'];
-const PASSED_BACK = ['content-type', 'etag', 'location', 'cache-control', 'allow'];
+const PASSED_BACK = ['content-type', 'etag', 'cache-control', 'allow'];
 
 /**
  * A real CouchDB. Every request goes as the administrator of the URL, whatever the identity: who may reach which

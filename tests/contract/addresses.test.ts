@@ -16,6 +16,12 @@ describe('an address', () => {
     expect(addressOf('http://x/team-a%2F_all_docs')).toEqual({ database: 'team-a/_all_docs', segments: [] });
   });
 
+  it('has one form for design and local documents', () => {
+    for (const path of ['/db/_local/a%2Fb', '/db/_local%2Fa%2Fb'])
+      expect(addressOf(`http://x${path}`)).toEqual({ database: 'db', segments: ['_local', 'a/b'] });
+    expect(addressOf('http://x/db/_design%2Fx/_view')?.segments).toEqual(['_design', 'x', '_view']);
+  });
+
   it.each(['//db', '/db//_all_docs', '/db///', '/db/%zz', '/db/%ff', '//'])(
     'has no meaning when it is %s',
     (path) => {

@@ -25,12 +25,8 @@ export class Subject {
     const response = await this.engine.as(identity)(
       new Request(`http://engine${path}`, {
         method,
-        ...(body === undefined
-          ? {}
-          : {
-              headers: { 'content-type': 'application/json' },
-              body: typeof body === 'string' ? body : JSON.stringify(body)
-            })
+        headers: { accept: 'application/json', 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) })
       })
     );
     const text = await response.text();

@@ -40,12 +40,10 @@ export async function route(served: Served, request: Request, identity: Identity
   if (first === undefined) return answer(asked, await ofDatabases(served, asked, name));
   const database = await served.databases.get(name);
   requireMember(database.security, identity);
-  if (first === '_local' || first.startsWith('_local/'))
-    return answer(asked, ofLocal(database, asked, [first, ...rest].join('/')));
-  if (first === '_design' || first.startsWith('_design/')) {
-    const [id = '', ...parts] =
-      first === '_design' ? [`${first}/${rest[0] ?? ''}`, ...rest.slice(1)] : [first, ...rest];
-    return answer(asked, ofDocument(served, database, asked, id, parts));
+  if (first === '_local') return answer(asked, ofLocal(database, asked, segments.join('/')));
+  if (first === '_design') {
+    const [name = '', ...parts] = rest;
+    return answer(asked, ofDocument(served, database, asked, `_design/${name}`, parts));
   }
   const specials = new Map(Object.entries(ofDatabase(served, database, asked)));
   const special = rest.length === 0 ? specials.get(first) : undefined;
