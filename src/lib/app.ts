@@ -30,7 +30,7 @@ function browserLock(): Lock {
     fetch: (address, init) => fetch(address, init),
     origin: location.origin,
     storage: { indexedDB, IDBKeyRange },
-    pouch: browserPouch(),
+    pouch: browserPouch(localStorage),
     schemas,
     merger,
     tabs: browserTabs(navigator.locks),

@@ -5,10 +5,10 @@ import replication from 'pouchdb-replication';
 /** PouchDB's constructor with replication over HTTP; where local databases live is the adapter's business. */
 export type Pouch = PouchDB.Static;
 
+// There is one constructor for everybody who imports it, and it takes replication once.
+PouchDB.plugin(http).plugin(replication);
+// PouchDB puts `_pouch_` before every name.
+Object.assign(PouchDB, { prefix: '' });
+
 /** A constructor whose local databases live in `adapter`, under the very names they are given. */
-export function pouchWith(adapter: PouchDB.Plugin): Pouch {
-  const constructor = PouchDB.plugin(http).plugin(replication).plugin(adapter);
-  // PouchDB puts `_pouch_` before every name.
-  Object.assign(constructor, { prefix: '' });
-  return constructor;
-}
+export const pouchWith = (adapter: PouchDB.Plugin): Pouch => PouchDB.plugin(adapter);

@@ -42,7 +42,6 @@ declare namespace PouchDB {
   interface ChangesOptions {
     since?: number | string;
     limit?: number;
-    live?: boolean;
     include_docs?: boolean;
     conflicts?: boolean;
     return_docs?: boolean;
@@ -54,8 +53,6 @@ declare namespace PouchDB {
     doc?: Existing<Content>;
   }
   interface Changes<Content> extends Promise<{ results: Change<Content>[]; last_seq: number | string }> {
-    on(event: 'change', listener: (change: Change<Content>) => void): this;
-    on(event: 'error', listener: (cause: unknown) => void): this;
     cancel(): void;
   }
 

@@ -90,9 +90,11 @@ export async function push(
 export async function pull(
   local: SealedDatabase,
   remote: RemoteDatabase,
-  batchSize: number
+  { batchSize, onReceived }: { readonly batchSize: number; onReceived(): void }
 ): Promise<{ received: number; since: string }> {
-  const result = await local.pouch.replicate.from(remote, { batch_size: batchSize, retry: false });
+  const result = await local.pouch.replicate
+    .from(remote, { batch_size: batchSize, retry: false })
+    .on('change', onReceived);
   return { received: result.docs_written, since: String(result.last_seq) };
 }
 

@@ -174,13 +174,6 @@ export class SealedDatabase {
     return { sent, processed };
   }
 
-  /** Calls back after every write, by whatever tab. Returns the way to stop. */
-  follow(onChange: () => void, onError: (cause: unknown) => void): () => void {
-    const feed = this.pouch.changes({ live: true, since: 'now', return_docs: false });
-    feed.on('change', onChange).on('error', onError);
-    return () => feed.cancel();
-  }
-
   close(): Promise<void> {
     return this.pouch.close();
   }

@@ -9,6 +9,12 @@ import { isFull, problemsOf, type Schemas } from './validity.ts';
 /** Documents read and opened in one go. */
 const READ_AT_ONCE = 1000;
 
+/**
+ * Rest after this tab's own writes before they are read back, in milliseconds. They are in memory already; reading
+ * them at once would slow down the next.
+ */
+const READ_BACK_AFTER = 200;
+
 interface Entry {
   readonly document: AnyDocument;
   /** Place in the order of writing; null while this tab's own write has not come back in the changes. */
@@ -27,14 +33,17 @@ interface Shelf {
   read: number;
   reading: Promise<void> | null;
   again: boolean;
-  unfollow: () => void;
+  /** Set while a reading of this tab's own last writes is to come. */
+  soon: ReturnType<typeof setTimeout> | undefined;
 }
 
 export interface RecordsOptions {
   readonly schemas: Schemas;
   readonly merger: Merger;
   readonly refusals: Refusals;
-  /** Told when what another tab or the lane wrote cannot be read back. */
+  /** Told of every write of this tab, for other tabs to read. */
+  readonly onWritten: (database: string) => void;
+  /** Told when what was written cannot be read back. */
   readonly onBroken: (cause: unknown) => void;
 }
 
@@ -50,7 +59,7 @@ export class SealedRecords implements Records {
     options.refusals.subscribe(() => this.#changed());
   }
 
-  /** Reads a database whole, then follows it. */
+  /** Reads a database whole. */
   async add(database: SealedDatabase): Promise<void> {
     const shelf: Shelf = {
       database,
@@ -60,12 +69,8 @@ export class SealedRecords implements Records {
       read: 0,
       reading: null,
       again: false,
-      unfollow: () => undefined
+      soon: undefined
     };
-    shelf.unfollow = database.follow(
-      () => void this.#catchUp(shelf).catch(this.#options.onBroken),
-      this.#options.onBroken
-    );
     await this.#catchUp(shelf);
     this.#shelves.set(database.name, shelf);
     this.#changed();
@@ -99,6 +104,8 @@ export class SealedRecords implements Records {
     } catch (cause) {
       return fail(isFull(cause) ? { kind: 'full' } : { kind: 'unavailable', cause });
     }
+    this.#readBackSoon(shelf);
+    this.#options.onWritten(name);
     this.#changed();
     for (const listener of [...this.#savers]) listener();
     return ok(undefined);
@@ -165,14 +172,20 @@ export class SealedRecords implements Records {
     return this.#shelf(name).database;
   }
 
-  /** Resolves when everything written so far is in memory and no conflict is open. */
+  /** Resolves when everything written so far, by any tab and by replication, is in memory and no conflict is open. */
   async settled(): Promise<void> {
     await Promise.all([...this.#shelves.values()].map((shelf) => this.#catchUp(shelf)));
   }
 
+  /** Reads what another tab or replication wrote to a database. */
+  catchUp(name: string): void {
+    const shelf = this.#shelves.get(name);
+    if (shelf) void this.#catchUp(shelf).catch(this.#options.onBroken);
+  }
+
   /** Forgets everything that was opened. */
   async close(): Promise<void> {
-    for (const shelf of this.#shelves.values()) shelf.unfollow();
+    for (const shelf of this.#shelves.values()) clearTimeout(shelf.soon);
     const shelves = [...this.#shelves.values()];
     this.#shelves.clear();
     this.#listeners.clear();
@@ -232,6 +245,11 @@ export class SealedRecords implements Records {
     const stored = await shelf.database.winner(id);
     if (!stored.document) throw new Error(`The stored revision of ${id} does not open.`);
     return { ...this.#options.merger.merge([stored.document, document]), _rev: stored.rev };
+  }
+
+  #readBackSoon(shelf: Shelf): void {
+    clearTimeout(shelf.soon);
+    shelf.soon = setTimeout(() => this.catchUp(shelf.database.name), READ_BACK_AFTER);
   }
 
   /** Reads what was written since the last reading. Calls during a reading lead to one more. */

@@ -75,10 +75,14 @@ export async function openSession(
   const store = new SealedStore(vault.store, storage, key);
   const refusals = new Refusals(store);
   await refusals.load();
+  const tabs = options.tabs.channel(`binnenzak-${vault.id}-geschreven`, (name) =>
+    records.catchUp(String(name))
+  );
   const records = new SealedRecords({
     schemas: options.schemas,
     merger: options.merger,
     refusals,
+    onWritten: (name) => tabs.post(name),
     onBroken: options.onFault
   });
   const stored = await store.get('session', WHO);
@@ -167,6 +171,7 @@ export async function openSession(
     },
     async close() {
       await lane?.stop();
+      tabs.close();
       await records.close();
       await store.close();
     }

@@ -217,6 +217,7 @@ export class ConfidentialLane implements SyncLane {
     this.#phase = message.phase;
     this.#lastContact = message.lastContact;
     await this.#refusals.load();
+    await this.#records.settled();
     await this.#records.refreshMarks();
     if (message.phase !== 'connecting' && message.phase !== 'sending' && message.phase !== 'receiving')
       this.#settle();

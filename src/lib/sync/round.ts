@@ -87,7 +87,10 @@ export class Rounds {
           await this.#push(name);
         }
         onPhase('receiving');
-        const got = await pull(records.database(name), this.#remote(name), this.#batch);
+        const got = await pull(records.database(name), this.#remote(name), {
+          batchSize: this.#batch,
+          onReceived: () => records.catchUp(name)
+        });
         received += got.received;
         await records.settled();
         if (records.count(name).device === 0 || turn === MOST_REPEATS) {
