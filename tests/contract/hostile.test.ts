@@ -248,7 +248,7 @@ describeEmbedded(
           { numRuns: 500 }
         );
         expect((await subject().ask('GET', `/${database}/_changes`, undefined, member)).status).toBe(200);
-      });
+      }, 90_000);
     });
   }
 );
