@@ -1,0 +1,217 @@
+// What the tests of the server share: a whole server without a network, on an engine in a folder of its own.
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Conversation } from '#lib/visits/conversation.ts';
+import type { Resident } from '#lib/visits/resident.ts';
+import type { Service } from '#lib/social-map/entry.ts';
+import { MAP_DATABASE } from '#lib/roles/databases.ts';
+import type { User } from '#lib/roles/user.ts';
+import { createGate, guardOf } from './access.ts';
+import { ACCOUNTS_DATABASE, createAccounts } from './accounts.ts';
+import { createApp } from './app.ts';
+import { AUDIT_DATABASE, changeFact, createAudit } from './audit.ts';
+import { auditStep, createCourier } from './courier.ts';
+import { openDatabase } from './database.ts';
+import { DEMO_USERS } from './demo/accounts.ts';
+import { createEmbeddedEngine } from './engines/embedded.ts';
+import { SERVER, type Engine } from './engines/engine.ts';
+import { createLoginLimit } from './login-limit.ts';
+import { createMapMirror } from './map-mirror.ts';
+import { provisionServer, provisionUsers } from './provision.ts';
+import { createSessions } from './sessions.ts';
+import { createPublicMap } from './snapshot.ts';
+
+export const ORIGIN = 'http://localhost:3000';
+export const PASSWORD = 'een goed wachtwoord';
+
+/** An engine in a new folder, and the way to be rid of both. */
+export async function temporaryEngine(
+  guarded = true
+): Promise<{ engine: Engine; discard: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'binnenzak-unit-'));
+  const engine = await createEmbeddedEngine({ folder, guard: guarded ? guardOf : () => null });
+  return {
+    engine,
+    async discard() {
+      await engine.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  };
+}
+
+/** Judges nothing and takes every caller for an administrator, as the connection to a real CouchDB does. */
+export const withoutGuard = (engine: Engine): Engine => ({
+  ...engine,
+  kind: 'couchdb',
+  as: () => engine.as(SERVER)
+});
+
+export const random = (count: number) => new Uint8Array(randomBytes(count));
+
+/** A server with the accounts of the example municipality and empty databases. */
+export async function testServer(options: { kind?: Engine['kind']; origin?: string; demo?: boolean } = {}) {
+  const kind = options.kind ?? 'embedded';
+  const temporary = await temporaryEngine(kind === 'embedded');
+  const engine = kind === 'embedded' ? temporary.engine : withoutGuard(temporary.engine);
+  let now = Date.UTC(2026, 10, 22, 12);
+  const clock = () => now;
+  const origin = options.origin ?? ORIGIN;
+
+  await provisionServer(engine);
+  await provisionUsers(engine, DEMO_USERS);
+  const database = openDatabase(engine, ACCOUNTS_DATABASE);
+  const accounts = createAccounts({ database, clock, random, demo: options.demo ?? true });
+  const sessions = createSessions({ database, clock, random });
+  const audit = createAudit(openDatabase(engine, AUDIT_DATABASE), clock);
+  const failures: unknown[] = [];
+  const courier = createCourier({
+    engine,
+    steps: [auditStep(audit)],
+    onFailure: (_, error) => failures.push(error),
+    interval: 60_000
+  });
+  const map = openDatabase(engine, MAP_DATABASE);
+  const mirror = createMapMirror({ database: map, random, onFailure: (error) => failures.push(error) });
+  await mirror.start();
+  const stopping = new AbortController();
+  const app = createApp({
+    origin,
+    version: '1.2.3',
+    engineKind: engine.kind,
+    accounts,
+    sessions,
+    loginLimit: createLoginLimit(clock),
+    gate: createGate({
+      engine,
+      stopping: stopping.signal,
+      onWritten: (name, user, written) =>
+        audit.add(
+          written
+            .filter(({ document }) => document['author'] !== user.name)
+            .map(({ document, rev }) => changeFact(name, document, rev, user.name))
+        )
+    }),
+    courier,
+    publicMap: createPublicMap(mirror, map),
+    onFailure: (_, error) => failures.push(error)
+  });
+
+  /** One request; `body` is sent as JSON unless it is text already. */
+  function ask(
+    method: string,
+    target: string,
+    { cookie, body, headers = {}, address = '192.0.2.1' }: AskOptions = {}
+  ): Promise<Response> {
+    const request = new Request(origin + target, {
+      method,
+      headers: {
+        ...(cookie === undefined ? {} : { cookie }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) })
+    });
+    return app(request, { address, target });
+  }
+
+  return {
+    engine,
+    app,
+    ask,
+    accounts,
+    sessions,
+    courier,
+    mirror,
+    stopping,
+    /** Failures that were logged; there should be none. */
+    failures,
+    pass: (milliseconds: number) => (now += milliseconds),
+    /** A cookie of a new session for one of the example users. */
+    signIn: async (name: string) => `binnenzak-session=${await sessions.begin(name)}`,
+    async addAccount(user: User, password = PASSWORD, demo = false) {
+      await accounts.create(user, password, { demo });
+    },
+    async addDemoAccounts() {
+      await Promise.all(DEMO_USERS.map((user) => accounts.create(user, PASSWORD, { demo: true })));
+    },
+    async discard() {
+      await Promise.all([courier.stop(), mirror.stop()]);
+      await temporary.discard();
+    }
+  };
+}
+
+export type TestServer = Awaited<ReturnType<typeof testServer>>;
+
+export interface AskOptions {
+  readonly cookie?: string | undefined;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly address?: string;
+}
+
+const created = '2026-11-22T10:00:00.000Z';
+
+export const conversation = (author: string, name = 'C1', more: object = {}): Conversation => ({
+  _id: `conversation:${name}`,
+  kind: 'conversation',
+  schema: 1,
+  author,
+  device: 'phone',
+  created,
+  resident: 'resident:R1',
+  day: '2026-11-22',
+  question: 'Hoe nu verder?',
+  domains: [{ domain: 'housing', note: 'Woont klein.' }],
+  notes: '',
+  ...more
+});
+
+export const resident = (author: string, name = 'R1', more: object = {}): Resident => ({
+  _id: `resident:${name}`,
+  kind: 'resident',
+  schema: 1,
+  author,
+  device: 'phone',
+  created,
+  name: 'Mevrouw Test',
+  contact: '',
+  zone: 'voorstad',
+  birthYear: 1950,
+  household: '',
+  language: 'nl',
+  stamps: { name: '1763805600000-0000-phone' },
+  seen: {},
+  kept: {},
+  ...more
+});
+
+export const service = (name = 'S1', more: object = {}): Service => ({
+  _id: `service:${name}`,
+  kind: 'service',
+  schema: 1,
+  author: 'beheer-1',
+  device: 'desk',
+  created,
+  name: 'Koffie',
+  description: 'Koffie in de buurt',
+  organization: null,
+  locations: [],
+  themes: [],
+  lifeDomains: ['social'],
+  rung: 'network',
+  access: 'open',
+  targetGroups: [],
+  zones: ['voorstad'],
+  languages: [],
+  cost: null,
+  opening: null,
+  phones: [],
+  email: null,
+  url: null,
+  verifiedOn: null,
+  contractedWmo: false,
+  ...more
+});
