@@ -2,7 +2,7 @@ import { databasesOf, MAP_DATABASE } from '#lib/roles/databases.ts';
 import { mayOpen } from '#lib/roles/can.ts';
 import { Role, type User } from '#lib/roles/user.ts';
 import { shapeOf, type Shape } from './access-shapes.ts';
-import { openDatabase, type WriteOutcome } from './database.ts';
+import { heldUntilAnswered, openDatabase, type WriteOutcome } from './database.ts';
 import { descendsFrom, refusal, type Candidate } from './document-rules.ts';
 import { badRequest, forbidden, json, Refusal } from './engines/answers.ts';
 import { isObject, readObject } from './engines/body.ts';
@@ -63,25 +63,31 @@ export const guardOf =
     });
 
 export function createGate({ engine, onWritten, stopping }: GateDependencies): Gate {
-  /** The engine's answer to a request that is made anew, so that nothing of the caller's slips through. */
-  async function ask(target: Target, init: RequestInit = {}): Promise<Response> {
-    const { request, user, path, query } = target;
-    const search = query.size > 0 ? `?${query}` : '';
-    const response = await engine.as(identityOf(user))(
-      new Request(`http://engine/${path.map(encodeURIComponent).join('/')}${search}`, {
+  /** A request that is made anew, so that nothing of the caller's slips through. */
+  const made = ({ request, path, query }: Target, init: RequestInit = {}): Request =>
+    new Request(
+      `http://engine/${path.map(encodeURIComponent).join('/')}${query.size > 0 ? `?${query}` : ''}`,
+      {
         method: request.method,
         headers: { accept: 'application/json', 'content-type': 'application/json' },
         signal: request.signal,
         ...init
-      })
+      }
     );
-    const headers = new Headers();
-    for (const name of ['content-type', 'etag']) {
-      const value = response.headers.get(name);
-      if (value !== null) headers.set(name, value);
-    }
-    return new Response(response.body, { status: response.status, headers });
+
+  async function ask(target: Target, init?: RequestInit): Promise<Response> {
+    const response = await engine.as(identityOf(target.user))(made(target, init));
+    return new Response(response.body, answerLike(response));
   }
+
+  /** An answer that may come late; it is read whole, because the request must be held until then. */
+  const askPatiently = (target: Target): Promise<Response> => {
+    const signal = AbortSignal.any([target.request.signal, stopping]);
+    return heldUntilAnswered(made(target, { signal }), async (request) => {
+      const response = await engine.as(identityOf(target.user))(request);
+      return new Response(await response.text(), answerLike(response));
+    });
+  };
 
   const send = (target: Target, body: unknown): Promise<Response> =>
     ask(target, { body: JSON.stringify(body) });
@@ -151,7 +157,7 @@ export function createGate({ engine, onWritten, stopping }: GateDependencies): G
           query.delete('heartbeat');
           const wanted = Number(query.get('timeout') ?? LONGEST_POLL);
           query.set('timeout', String(wanted >= 0 ? Math.min(wanted, LONGEST_POLL) : LONGEST_POLL));
-          return ask(target, { signal: AbortSignal.any([target.request.signal, stopping]) });
+          return askPatiently(target);
         }
         if (query.has('feed') && query.get('feed') !== 'normal') throw forbidden(NOT_FOR_YOU);
         return ask(target);
@@ -175,10 +181,21 @@ export function createGate({ engine, onWritten, stopping }: GateDependencies): G
       return await answer({ request, user, database, path: [database, ...path], query }, shape);
     } catch (error) {
       if (error instanceof Refusal) return error.toResponse();
-      if (stopping.aborted) return new Refusal(503, 'unavailable', 'De server stopt.').toResponse();
+      if (stopping.aborted || request.signal.aborted)
+        return new Refusal(503, 'unavailable', 'De server stopt.').toResponse();
       throw error;
     }
   };
+}
+
+/** Status and harmless headers of the engine's answer. */
+function answerLike(response: Response): ResponseInit {
+  const headers = new Headers();
+  for (const name of ['content-type', 'etag']) {
+    const value = response.headers.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  return { status: response.status, headers };
 }
 
 interface Target {

@@ -115,8 +115,10 @@ export function openDatabase(engine: Engine, name: string): Database {
       return results.flatMap(({ docs }) => docs.flatMap(({ ok }) => (ok ? [ok] : [])));
     },
     async changes(parameters, signal) {
-      const response = await send(`/_changes?${new URLSearchParams(parameters)}`, signal ? { signal } : {});
-      return json<ChangesPage>(response, `_changes of ${name}`);
+      const address = `${root}/_changes?${new URLSearchParams(parameters)}`;
+      return heldUntilAnswered(new Request(address, signal ? { signal } : {}), async (request) =>
+        json<ChangesPage>(await call(request), `_changes of ${name}`)
+      );
     },
     async startingWith(prefix) {
       const query = new URLSearchParams({
@@ -131,6 +133,24 @@ export function openDatabase(engine: Engine, name: string): Database {
       return rows.map(({ doc }) => doc);
     }
   };
+}
+
+const held = new Set<Request>();
+
+/**
+ * Keeps a request that may wait long from being collected as garbage: once it is, Node no longer passes its signal on,
+ * and nobody could end the waiting.
+ */
+export async function heldUntilAnswered<Answer>(
+  request: Request,
+  work: (request: Request) => Promise<Answer>
+): Promise<Answer> {
+  held.add(request);
+  try {
+    return await work(request);
+  } finally {
+    held.delete(request);
+  }
 }
 
 /** Names of all databases of the engine. */
