@@ -183,7 +183,7 @@ describe('every answer', () => {
 
   it('says that all is well, and with what', async () => {
     const response = await server.ask('GET', '/healthz');
-    expect(await response.json()).toEqual({ status: 'ok', engine: 'embedded', version: '1.2.3' });
+    expect(await response.json()).toEqual({ status: 'ok', engine: 'embedded', version: '1.2.3', demo: true });
   });
 });
 

@@ -1,15 +1,13 @@
-import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { guardOf } from './access.ts';
 import { createCouchEngine } from './engines/couchdb.ts';
-import { createEmbeddedEngine } from './engines/embedded.ts';
-import { openStore } from './engines/embedded/store.ts';
-import type { Engine } from './engines/engine.ts';
+import { createEmbeddedEngine, FolderInUse } from './engines/embedded.ts';
+import { SERVER, type Engine } from './engines/engine.ts';
 import type { Settings } from './settings.ts';
 
 /**
- * The engine that the settings ask for. The embedded one holds its data folder for itself until it is closed.
+ * The engine that the settings ask for. The embedded one holds its data folder for this process until it is closed.
  * The failure is one line for whoever starts the server.
  */
 export async function openEngine(
@@ -17,41 +15,22 @@ export async function openEngine(
 ): Promise<Result<Engine, string>> {
   if (settings.couchdbUrl !== null) return reachable(createCouchEngine({ url: settings.couchdbUrl, fetch }));
   const folder = resolve(settings.dataDir);
-  const hold = await holdFolder(folder);
-  if (!hold.ok) return hold;
-  const engine = await createEmbeddedEngine({ folder, guard: guardOf });
-  return ok({
-    ...engine,
-    async close() {
-      await engine.close();
-      await hold.value();
-    }
-  });
-}
-
-/** A store of its own serves as the mark of use: the system lets go of it when the process dies, however it dies. */
-async function holdFolder(folder: string): Promise<Result<() => Promise<void>, string>> {
   try {
-    await mkdir(folder, { recursive: true });
-    const mark = openStore(join(folder, 'in-use'));
-    await mark.info();
-    return ok(() => mark.close());
+    return ok(await createEmbeddedEngine({ folder, guard: guardOf }));
   } catch (error) {
-    if (isSystemError(error))
-      return fail(`DATA_DIR is "${folder}", but Binnenzak cannot write there (${error.code}).`);
     return fail(
-      `DATA_DIR "${folder}" is in use by another Binnenzak. Stop that one first, or set DATA_DIR to another folder.`
+      error instanceof FolderInUse
+        ? `DATA_DIR "${folder}" is in use by another Binnenzak. Stop that one first, or set DATA_DIR to another folder.`
+        : `DATA_DIR is "${folder}", but Binnenzak cannot keep its data there: ${oneLine(error)}`
     );
   }
 }
 
-const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && 'syscall' in error;
+const oneLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ');
 
 async function reachable(engine: Engine): Promise<Result<Engine, string>> {
-  const answer = await engine.as({ name: '', roles: ['_admin'] })(
-    new Request('http://engine/_all_dbs?limit=1')
-  );
+  const answer = await engine.as(SERVER)(new Request('http://engine/_all_dbs?limit=1'));
   await answer.body?.cancel();
   if (answer.ok) return ok(engine);
   return fail(

@@ -79,6 +79,7 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
   const app = createApp({
     origin,
     version: '1.2.3',
+    demo: options.demo ?? true,
     engineKind: engine.kind,
     accounts,
     sessions,
