@@ -6,6 +6,8 @@ export default {
     adapter: adapter({ precompress: true }),
     // One prerendered shell answers every address offline, so its links must not depend on where it is served.
     paths: { relative: false },
+    // Made while building: what the service worker answers with. Everything else is rendered when it is asked for.
+    prerender: { crawl: false, entries: ['/begin', '/schil'] },
     // The first visit comes before the installation of the worker; src/lib/app-update.ts registers it afterwards.
     serviceWorker: { register: false },
     csp: {

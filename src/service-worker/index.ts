@@ -12,6 +12,8 @@ import { NavigationRoute, registerRoute } from 'workbox-routing';
 
 declare const self: ServiceWorkerGlobalScope;
 
+/** The home page without data, and a page with nothing in it for every other address. */
+const HOME = '/begin';
 const SHELL = '/schil';
 const CACHE = 'binnenzak-app';
 /** Addresses that only the server can answer. */
@@ -28,6 +30,8 @@ precacheAndRoute([
 
 // In development nothing is prerendered, and a handler for an unknown file would break the worker.
 if (prerendered.includes(SHELL)) {
+  const home = { allowlist: [/^\/(\?|$)/] };
+  registerRoute(new NavigationRoute(createHandlerBoundToURL(HOME), home));
   registerRoute(new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist: SERVER_ONLY }));
 }
 

@@ -1,4 +1,5 @@
 import { mapFor, onDevice } from './map-access.ts';
+import { MapUnreachable } from './remote-map-reader.ts';
 import type { MapReader } from './map-reader.ts';
 
 /** What a page shows now, or in a moment when it is still being read from this device. */
@@ -18,7 +19,20 @@ export async function readSoon<Value>(
         .then(() => mapFor(fetch))
         .then(read)
     };
-  return { soon: await read(await mapFor(fetch)) };
+  try {
+    return { soon: await read(await mapFor(fetch)) };
+  } catch (error) {
+    // Without a connection and without a map the page itself still stands, and says so.
+    if (error instanceof MapUnreachable) return { soon: rejected(error) };
+    throw error;
+  }
+}
+
+/** A failure that is shown where the answer would have stood. */
+function rejected(error: MapUnreachable): Promise<never> {
+  const failure = Promise.reject(error);
+  failure.catch(() => undefined);
+  return failure;
 }
 
 /** Resolves when what is on screen now has been painted. */
