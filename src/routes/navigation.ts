@@ -4,23 +4,33 @@ import KeyRound from '@lucide/svelte/icons/key-round';
 import ListTodo from '@lucide/svelte/icons/list-todo';
 import PenLine from '@lucide/svelte/icons/pen-line';
 import Users from '@lucide/svelte/icons/users';
+import type { Audience } from '#lib/ui/frame.svelte.ts';
 import type { NavigationLink } from '#lib/ui/navigation-link.ts';
 
 const search: NavigationLink = { href: '/', word: 'Zoeken', icon: Search, within: ['/kaart', '/themas'] };
 const agenda: NavigationLink = { href: '/agenda', word: 'Agenda', icon: CalendarDays };
 
-/** For residents and everyone who looks something up. */
-export const publicLinks: readonly NavigationLink[] = [
-  search,
-  agenda,
-  { href: '/werk', word: 'Voor medewerkers', icon: KeyRound }
-];
+const today: NavigationLink = { href: '/werk', word: 'Vandaag', icon: ListTodo, exact: true };
 
-/** For workers, on phones at thumb height with the recording of a conversation in the middle. */
-export const workerLinks: readonly NavigationLink[] = [
-  { href: '/werk', word: 'Vandaag', icon: ListTodo, exact: true },
-  search,
-  { href: '/werk/gesprek', word: 'Vastleggen', icon: PenLine, primary: true },
-  { href: '/werk/bewoners', word: 'Bewoners', icon: Users },
-  agenda
-];
+/** The places of the navigation; for a team the recording of a conversation stands in the middle. */
+export const LINKS: Record<Audience, readonly NavigationLink[]> = {
+  public: [search, agenda, { href: '/werk', word: 'Voor medewerkers', icon: KeyRound }],
+  colleague: [today, search, agenda],
+  team: [
+    today,
+    search,
+    { href: '/werk/gesprek', word: 'Vastleggen', icon: PenLine, primary: true },
+    { href: '/werk/bewoners', word: 'Bewoners', icon: Users },
+    agenda
+  ]
+};
+
+const KEPT = 'binnenzak-audience';
+
+/** Whose device this was when it was last opened. */
+export function audienceKept(storage: Storage): Audience {
+  const kept = storage.getItem(KEPT);
+  return kept === 'team' || kept === 'colleague' ? kept : 'public';
+}
+
+export const keepAudience = (storage: Storage, audience: Audience): void => storage.setItem(KEPT, audience);

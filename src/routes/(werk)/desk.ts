@@ -15,6 +15,10 @@ export interface DeskApp {
   readonly nextId: NextId;
 }
 
+/** The databases in which residents live: one for each team of the user. */
+export const teamsOf = (session: OpenSession): readonly string[] =>
+  session.databases.filter((name) => name.startsWith('team-'));
+
 /** What the pages behind the lock work with, from unlock to lock. */
 export class Desk {
   readonly session: OpenSession;
@@ -56,9 +60,8 @@ export class Desk {
     await Promise.all([...this.#keepers.values()].map((keeper) => keeper.settled()));
   }
 
-  /** The databases in which residents live: one for each team. */
   get teams(): readonly string[] {
-    return this.session.databases.filter((name) => name.startsWith('team-'));
+    return teamsOf(this.session);
   }
 }
 
