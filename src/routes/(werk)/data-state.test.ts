@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SyncState } from '#lib/sync/sync-state.ts';
 import { dataWord, lastContactWords } from './data-state.ts';
+import { steady } from './steady.ts';
 
 const calm: SyncState = { phase: 'up-to-date', onDevice: 0, sent: 0, refused: [], lastContact: 0 };
 const word = (change: Partial<SyncState>) => dataWord({ ...calm, ...change }).word;
@@ -31,4 +32,16 @@ test('last contact is told in minutes within the hour, then by day and time', ()
   expect(lastContactWords(now - 5 * 60_000, now)).toBe('5 minuten geleden');
   expect(lastContactWords(now - 3 * 3_600_000, now)).toBe('vandaag om 11.00 uur');
   expect(lastContactWords(now - 26 * 3_600_000, now)).toBe('maandag 23 november om 12.00 uur');
+});
+
+test('once a round has ended its end stands while the next one runs', () => {
+  let phase: SyncState['phase'] = 'connecting';
+  const lane = steady({ state: () => ({ ...calm, phase }), subscribe: () => () => undefined });
+  const seen = (['receiving', 'signed-out', 'connecting', 'sending', 'up-to-date', 'receiving'] as const).map(
+    (next) => {
+      phase = next;
+      return lane.state().phase;
+    }
+  );
+  expect(seen).toEqual(['receiving', 'signed-out', 'signed-out', 'signed-out', 'up-to-date', 'up-to-date']);
 });

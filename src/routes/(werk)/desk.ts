@@ -7,6 +7,7 @@ import { live } from '#lib/ui/live.ts';
 import type { Author } from '#lib/visits/author.ts';
 import { DraftKeeper } from '#lib/visits/draft-keeper.svelte.ts';
 import { Visits } from '#lib/visits/visits.svelte.ts';
+import { steady } from './steady.ts';
 
 /** What the desk takes from the composition root. */
 export interface DeskApp {
@@ -33,7 +34,7 @@ export class Desk {
     this.session = session;
     this.lock = app.lock;
     this.visits = new Visits(session.records);
-    this.sync = live(session.sync);
+    this.sync = live(steady(session.sync));
     this.author = {
       user: session.user.name,
       device: session.device,
