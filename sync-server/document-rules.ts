@@ -34,8 +34,7 @@ export type Candidate = Readonly<Record<string, unknown>>;
 /** Where and by whom a document is written. */
 export interface Writing {
   readonly user: Pick<User, 'name' | 'roles'>;
-  /** The database it is written to; null when the caller has checked that already. */
-  readonly database: string | null;
+  readonly database: string;
   /** The revision that stands for the document now; null when there is none. */
   readonly previous: Candidate | null;
 }
@@ -49,7 +48,7 @@ export function refusal(document: Candidate, { user, database, previous }: Writi
   if (typeof id !== 'string' || !DOCUMENT_ID.test(id)) return 'Dit heeft geen geldig kenmerk.';
   const kind = kindOf(id);
   if (!isKind(kind)) return `De server kent dit soort gegevens niet (${kind}). Werk Binnenzak bij.`;
-  if (database !== null && !belongsIn(kind, database)) return 'Dit soort gegevens hoort hier niet.';
+  if (!belongsIn(kind, database)) return 'Dit soort gegevens hoort hier niet.';
   if (!user.roles.some((role) => can(role, 'write', kind))) return 'Met jouw rol kun je dit niet vastleggen.';
   if (document['_deleted'] === true) return refusedTombstone(document, kind, previous);
   return refusedAuthor(document, kind, user.name, previous) ?? refusedContent(document, kind);

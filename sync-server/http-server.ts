@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import type { MapReader } from '#lib/social-map/map-reader.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { isServerPath, type App } from './app.ts';
@@ -75,7 +75,12 @@ export function createListener(app: App, pages: Pages, map: MapReader, secure: b
   const own = getRequestListener(
     (request, { incoming }) =>
       app(request, { address: incoming.socket.remoteAddress ?? '', target: incoming.url ?? '' }),
-    { overrideGlobalObjects: false, errorHandler: () => new Response(null, { status: 400 }) }
+    {
+      overrideGlobalObjects: false,
+      // A request that cannot even be read, such as one for an impossible host. Others are the app's to answer.
+      errorHandler: (error) =>
+        error instanceof RequestError ? new Response(null, { status: 400 }) : undefined
+    }
   );
   const headers = Object.entries(securityHeaders(secure));
   return (request, response) => {
