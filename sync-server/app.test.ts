@@ -202,6 +202,18 @@ describe('the courier on request', () => {
   });
 });
 
+describe('a courier that is cut off because the server stops', () => {
+  it('asks to try again, and is no failure to log', async () => {
+    const own = await testServer();
+    await own.addDemoAccounts();
+    const cookie = await own.signIn('wmo-1');
+    await own.courier.stop();
+    expect((await own.ask('POST', '/courier/team-wmo', { cookie })).status).toBe(503);
+    expect(own.failures).toEqual([]);
+    await own.discard();
+  });
+});
+
 describe('the addresses of the server', () => {
   it.each([
     '/healthz',

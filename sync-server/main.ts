@@ -1,5 +1,6 @@
 // Wires the parts together, listens, and stops when told to.
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -30,6 +31,7 @@ import { createPublicMap } from './snapshot.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const COURIER_INTERVAL = 15_000;
+const LONGEST_STOP = 1900;
 
 const clock = Date.now;
 const random = (count: number) => new Uint8Array(randomBytes(count));
@@ -109,6 +111,8 @@ announce();
 async function stop(): Promise<void> {
   if (stopping.signal.aborted) return;
   stopping.abort();
+  // Whatever hangs, the data are safe: the store survives a process that simply ends.
+  setTimeout(() => process.exit(0), LONGEST_STOP).unref();
   await Promise.all([server.stop(), courier.stop(), mirror.stop()]);
   await engine.close();
   process.exit(0);
@@ -117,7 +121,9 @@ async function stop(): Promise<void> {
 /** The built app; its adapter reads the address that browsers see from the environment. */
 async function loadPages(): Promise<Pages> {
   process.env['ORIGIN'] = settings.origin;
-  const built: { handler: Pages } = await import(pathToFileURL(join(ROOT, 'build', 'handler.js')).href);
+  const file = join(ROOT, 'build', 'handler.js');
+  if (!existsSync(file)) exit('The app is not built yet. Build and start it with: npm start');
+  const built: { handler: Pages } = await import(pathToFileURL(file).href);
   return built.handler;
 }
 
