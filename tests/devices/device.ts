@@ -1,10 +1,9 @@
-import memory from 'pouchdb-adapter-memory';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { ulidMaker } from '#lib/core/id.ts';
 import type { AnyDocument } from '#lib/core/document.ts';
 import type { OpenSession } from '#lib/lock/lock.ts';
 import { VaultLock } from '#lib/lock/vault-lock.ts';
-import { pouchWith } from '#lib/db/pouch.ts';
+import { memoryPouch } from '#lib/db/memory-pouch.ts';
 import type { Fetch } from '#lib/db/replication.ts';
 import { begin, merger, type Mergeable } from '#lib/sync/merge.ts';
 import { onlyTab } from '#lib/sync/tabs.ts';
@@ -14,7 +13,7 @@ import type { App } from '#server/app.ts';
 import { random } from './chance.ts';
 import { ORIGIN, PASSWORD, TEAM } from './server.ts';
 
-const pouch = pouchWith(memory);
+const pouch = memoryPouch();
 
 export const PASSPHRASE = 'negen gele fietsen';
 
@@ -150,7 +149,7 @@ export class Device {
     if (this.#cookie) request.headers.set('cookie', this.#cookie);
     return this.weather(request, async () => {
       const { pathname, search } = new URL(request.url);
-      const answer = await this.#app(request, { address: '127.0.0.1', target: pathname + search });
+      const answer = await this.#app(request.clone(), { address: '127.0.0.1', target: pathname + search });
       const [cookie] = answer.headers.getSetCookie();
       if (cookie) this.#cookie = cookie.slice(0, cookie.indexOf(';'));
       return answer;

@@ -19,6 +19,9 @@ export interface PushOptions {
   onSent(seq: number): Promise<void>;
 }
 
+/** Failures of the server that say nothing about the document: the batch is tried again. */
+const TRANSIENT = new Set(['internal_server_error', 'unknown_error', 'unavailable', 'timeout']);
+
 const TOO_LARGE = 'Dit is te groot om te verzenden. Verdeel de tekst over meer gesprekken.';
 
 /**
@@ -35,12 +38,12 @@ export function remoteDatabase(
   const write = remote.bulkDocs.bind(remote);
   type Documents = PouchDB.Writable<{ sealed: string }>[];
 
-  /** One request; if the server cannot read it, halves, until the one document that it chokes on is alone. */
+  /** One request; if that is too large for the server, halves, until the one document that is too large is alone. */
   async function send(docs: Documents): Promise<PouchDB.Answer[]> {
     try {
       return await write({ docs, new_edits: false });
     } catch (cause) {
-      if (!isUnreadable(cause)) throw cause;
+      if (!isTooLarge(cause)) throw cause;
       const [only] = docs;
       if (docs.length === 1 && only) {
         return [{ id: only._id, error: 'forbidden', name: 'forbidden', status: 403, reason: TOO_LARGE }];
@@ -53,10 +56,12 @@ export function remoteDatabase(
   Object.assign(remote, {
     // The server names no id of its own, and asking would fetch the app's first page.
     id: () => Promise.resolve(address),
+    // Only for a progress figure that nobody reads; a failed request for it would be nobody's either.
+    info: () => Promise.resolve({ db_name: address, doc_count: 0, update_seq: 0 }),
     bulkDocs: async ({ docs }: { docs: Documents }) => {
       const answers = await send(docs);
       for (const answer of answers) {
-        if (!answer.error || answer.name === 'internal_server_error') continue;
+        if (!answer.error || TRANSIENT.has(answer.name)) continue;
         const reason = answer.reason ?? 'De server wil dit niet aannemen.';
         const rev = answer.rev ?? docs.find(({ _id }) => _id === answer.id)?._rev ?? '';
         await onRefused({ id: answer.id, rev, reason });
@@ -98,6 +103,5 @@ export async function pull(
   return { received: result.docs_written, since: String(result.last_seq) };
 }
 
-/** The server answered that it cannot take the request as it is: too large, or not to be read. */
-const isUnreadable = (cause: unknown): boolean =>
-  cause instanceof Object && 'status' in cause && (cause.status === 400 || cause.status === 413);
+const isTooLarge = (cause: unknown): boolean =>
+  cause instanceof Object && 'status' in cause && cause.status === 413;

@@ -64,6 +64,7 @@ export class SealedDatabase {
   readonly #key: DataKey;
   readonly #writeRaw: Handle['bulkDocs'];
   readonly #onUnreadable: (id: string, rev: string) => Promise<void>;
+  #closed: Promise<void> | null = null;
 
   /**
    * @param name the server's name of the database
@@ -174,8 +175,10 @@ export class SealedDatabase {
     return { sent, processed };
   }
 
+  /** Closing again does nothing. */
   close(): Promise<void> {
-    return this.pouch.close();
+    this.#closed ??= this.pouch.close();
+    return this.#closed;
   }
 
   /** Context of a seal: a sealed document that is laid under another id does not open. */

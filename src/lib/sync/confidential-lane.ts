@@ -38,7 +38,8 @@ const CALM = 600_000;
 const UNHEARD = 60_000;
 const COURIER_RETRY = 10_000;
 
-type Message = { kind: 'wake' } | { kind: 'state'; phase: SyncPhase; lastContact: number | null };
+type Message =
+  { kind: 'wake' } | { kind: 'hello' } | { kind: 'state'; phase: SyncPhase; lastContact: number | null };
 
 /** The confidential lane of one unlocked session: one tab exchanges with the server, the others show how it goes. */
 export class ConfidentialLane implements SyncLane {
@@ -75,6 +76,8 @@ export class ConfidentialLane implements SyncLane {
       options.records.onSaved(() => this.#soon()),
       options.wakeUps.subscribe(() => this.#want())
     ];
+    // A tab that leads already tells how it stands.
+    this.#channel.post({ kind: 'hello' } satisfies Message);
     this.#leading = options.tabs
       .lead(options.name, this.#end.signal, () => this.#lead())
       .catch((cause: unknown) => options.onFault(cause));
@@ -210,8 +213,10 @@ export class ConfidentialLane implements SyncLane {
 
   async #hear(message: Message): Promise<void> {
     if (this.#end.signal.aborted) return;
-    if (message.kind === 'wake') {
-      if (this.#leads) this.#want();
+    if (message.kind !== 'state') {
+      if (!this.#leads) return;
+      if (message.kind === 'wake') this.#want();
+      else this.#show(this.#phase);
       return;
     }
     this.#phase = message.phase;

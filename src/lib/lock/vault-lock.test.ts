@@ -1,0 +1,244 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { beforeEach, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import type { Fetch } from '../db/replication.ts';
+import { memoryPouch } from '../db/memory-pouch.ts';
+import { merger } from '../sync/merge.ts';
+import { onlyTab } from '../sync/tabs.ts';
+import type { LockState } from './lock.ts';
+import { LEASE, VaultLock } from './vault-lock.ts';
+
+const PASSPHRASE = 'negen gele fietsen';
+const pouch = memoryPouch();
+
+let now = 0;
+let storage = { indexedDB: new IDBFactory(), IDBKeyRange };
+let signedIn: string | null = null;
+let visible: (visible: boolean) => void = () => undefined;
+
+beforeEach(() => {
+  now = Date.parse('2026-11-22T09:00:00Z');
+  storage = { indexedDB: new IDBFactory(), IDBKeyRange };
+  signedIn = null;
+});
+
+const json = (body: unknown, status = 200) => Response.json(body, { status });
+
+/** A server that knows who is signed in, and answers nothing else. */
+const fetch: Fetch = async (address, init) => {
+  const { pathname } = new URL(String(address));
+  if (pathname === '/auth/login') {
+    const { username, password } = JSON.parse(String(init?.body)) as Record<string, string>;
+    if (password !== 'goed') return json({ error: 'unauthorized' }, 401);
+    signedIn = username ?? '';
+  }
+  if (signedIn === null) return json({ error: 'unauthorized' }, 401);
+  if (!pathname.startsWith('/auth/')) return json({ error: 'unavailable' }, 503);
+  return json({
+    user: signedIn,
+    displayName: signedIn,
+    roles: ['field-worker'],
+    teams: ['voorstad'],
+    zones: [],
+    databases: ['team-voorstad']
+  });
+};
+
+async function boot(given: Fetch = fetch): Promise<VaultLock> {
+  const lock = new VaultLock({
+    clock: () => now,
+    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    fetch: given,
+    origin: 'http://binnenzak.test',
+    storage,
+    pouch,
+    schemas: { note: z.looseObject({}) },
+    merger,
+    tabs: onlyTab,
+    wakeUps: { subscribe: () => () => undefined },
+    presence: {
+      onTouch: () => () => undefined,
+      onVisible: (listener) => {
+        visible = listener;
+        return () => undefined;
+      }
+    },
+    persist: () => Promise.resolve(),
+    onFault: (cause) => {
+      throw cause;
+    },
+    cost: { memoryKiB: 8, passes: 1, lanes: 1 }
+  });
+  await expect.poll(() => lock.state().kind).toBe('locked');
+  return lock;
+}
+
+async function enrolled(label: string | null = null): Promise<VaultLock> {
+  const lock = await boot();
+  await lock.signIn('anna', 'goed');
+  expect(await lock.enrol(PASSPHRASE, label)).toEqual({ ok: true, value: undefined });
+  return lock;
+}
+
+const openSession = (lock: VaultLock) => {
+  const state = lock.state();
+  if (state.kind !== 'open') throw new Error(state.kind);
+  return state.session;
+};
+const usersOf = (state: LockState) => (state.kind === 'locked' ? state.users : []);
+const note = (text: string) => ({
+  _id: `note:${text}`,
+  kind: 'note',
+  schema: 1,
+  author: 'anna',
+  device: 'd',
+  created: '2026-11-22T09:00:00.000Z',
+  text
+});
+const offline: Fetch = () => Promise.reject(new TypeError('No connection.'));
+
+test('a passphrase shorter than eight characters is not taken', async () => {
+  const lock = await boot();
+  await lock.signIn('anna', 'goed');
+  expect(await lock.enrol('zeven77', null)).toMatchObject({ failure: { kind: 'too-short' } });
+});
+
+test('nobody chooses a passphrase without having signed in', async () => {
+  const lock = await boot();
+  expect(await lock.signIn('anna', 'fout')).toMatchObject({ failure: { kind: 'wrong-password' } });
+  expect(await lock.enrol(PASSPHRASE, null)).toMatchObject({ failure: { kind: 'not-signed-in' } });
+});
+
+test('after a restart without connection the passphrase opens records and drafts as they were', async () => {
+  const first = await enrolled();
+  await openSession(first).records.save('team-voorstad', [note('a')]);
+  await openSession(first).drafts.save('gesprek', { text: 'half' });
+  await first.lock();
+  const lock = await boot(offline);
+  const [user] = usersOf(lock.state());
+  expect(await lock.unlock(user?.id ?? '', PASSPHRASE)).toMatchObject({ ok: true });
+  expect(openSession(lock).records.get('note:a')).toMatchObject({
+    delivery: 'device',
+    document: { text: 'a' }
+  });
+  expect((await openSession(lock).drafts.load('gesprek'))?.value).toEqual({ text: 'half' });
+  await lock.lock();
+});
+
+test('a locked device shows no name that its user did not want there', async () => {
+  const lock = await enrolled();
+  await lock.lock();
+  expect(usersOf(lock.state())).toMatchObject([{ label: null, old: false }]);
+});
+
+test('wrong passphrases lead to growing waits, which a restart does not shorten', async () => {
+  const first = await enrolled();
+  await first.lock();
+  const [user] = usersOf(first.state());
+  const id = user?.id ?? '';
+  for (let times = 0; times < 3; times++) {
+    expect(await first.unlock(id, 'fout fout fout')).toMatchObject({ failure: { kind: 'wrong-passphrase' } });
+  }
+  const lock = await boot();
+  expect(await lock.unlock(id, PASSPHRASE)).toMatchObject({ failure: { kind: 'wait', seconds: 5 } });
+  now += 5_000;
+  await lock.unlock(id, 'fout fout fout');
+  expect(await lock.unlock(id, PASSPHRASE)).toMatchObject({ failure: { kind: 'wait', seconds: 10 } });
+  now += 10_000;
+  expect(await lock.unlock(id, PASSPHRASE)).toMatchObject({ ok: true });
+  await lock.lock();
+});
+
+test('seven days after the last contact a device opens only once the server was heard of', async () => {
+  const first = await enrolled();
+  await openSession(first).sync.syncNow();
+  await first.lock();
+  const [user] = usersOf(first.state());
+  now += LEASE + 1;
+  const away = await boot(offline);
+  expect(await away.unlock(user?.id ?? '', PASSPHRASE)).toMatchObject({ failure: { kind: 'lease-ended' } });
+  const back = await boot();
+  expect(await back.unlock(user?.id ?? '', PASSPHRASE)).toMatchObject({ ok: true });
+  await back.lock();
+});
+
+test('two users of one device open only their own', async () => {
+  const lock = await enrolled('Anna');
+  await openSession(lock).records.save('team-voorstad', [note('van anna')]);
+  await lock.lock();
+  now += 1;
+  await lock.signIn('bram', 'goed');
+  await lock.enrol('zes rode fietsen', 'Bram');
+  expect([...openSession(lock).records.all()]).toEqual([]);
+  expect(openSession(lock).user.name).toBe('bram');
+  await lock.lock();
+  const [anna, bram] = usersOf(lock.state());
+  expect([anna?.label, bram?.label]).toEqual(['Anna', 'Bram']);
+  expect(await lock.unlock(anna?.id ?? '', 'zes rode fietsen')).toMatchObject({ ok: false });
+});
+
+test('who forgot the passphrase starts anew; what was not sent stays sealed beside it', async () => {
+  const lock = await enrolled();
+  await openSession(lock).records.save('team-voorstad', [note('nooit verzonden')]);
+  await lock.lock();
+  const [old] = usersOf(lock.state());
+  now += 1;
+  await lock.signIn('anna', 'goed');
+  await lock.enrol('tien gele fietsen', null, old?.id);
+  await lock.lock();
+  expect(usersOf(lock.state()).map((user) => user.old)).toEqual([true, false]);
+  expect(await lock.unlock(old?.id ?? '', PASSPHRASE)).toMatchObject({ ok: true });
+  expect(openSession(lock).records.get('note:nooit verzonden')).toBeDefined();
+  await lock.lock();
+});
+
+test('who forgot the passphrase and had nothing unsent leaves nothing behind', async () => {
+  const lock = await enrolled();
+  await lock.lock();
+  const [old] = usersOf(lock.state());
+  await lock.signIn('anna', 'goed');
+  await lock.enrol('tien gele fietsen', null, old?.id);
+  await lock.lock();
+  expect(usersOf(lock.state()).map((user) => user.id)).not.toContain(old?.id);
+  expect(usersOf(lock.state())).toHaveLength(1);
+});
+
+test('the device locks itself when it was out of sight for five minutes, after forms were saved', async () => {
+  const lock = await enrolled();
+  let saved = false;
+  lock.beforeLock(async () => {
+    await openSession(lock).drafts.save('gesprek', 'laatste woord');
+    saved = true;
+  });
+  visible(false);
+  now += 5 * 60_000 + 1;
+  visible(true);
+  await expect.poll(() => lock.state().kind).toBe('locked');
+  expect(saved).toBe(true);
+});
+
+test('storage that does not open is told, not hidden', async () => {
+  const broken = new IDBFactory();
+  broken.open = () => {
+    throw new DOMException('No storage.', 'InvalidStateError');
+  };
+  storage = { indexedDB: broken, IDBKeyRange };
+  const faults: unknown[] = [];
+  const lock = new VaultLock({
+    clock: () => now,
+    random: (count) => new Uint8Array(count),
+    fetch,
+    origin: 'http://binnenzak.test',
+    storage,
+    pouch,
+    schemas: {},
+    merger,
+    tabs: onlyTab,
+    wakeUps: { subscribe: () => () => undefined },
+    presence: { onTouch: () => () => undefined, onVisible: () => () => undefined },
+    persist: () => Promise.resolve(),
+    onFault: (cause) => faults.push(cause)
+  });
+  await expect.poll(() => lock.state()).toEqual({ kind: 'broken', reason: 'no-storage' });
+  expect(faults).toHaveLength(1);
+});
