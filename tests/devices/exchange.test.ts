@@ -123,6 +123,24 @@ test('on a shared device nothing goes out while a colleague is the one who is si
   expect(phone.session.records.get(conversation._id)?.delivery).toBe('processed');
 });
 
+test('work in a database that was taken away stays, and is shown as refused (rule S7)', async () => {
+  const phone = await device(ANNA);
+  phone.weather = offline;
+  const conversation = phone.conversation('Net te laat');
+  await phone.save(conversation);
+  phone.weather = (request, deliver) =>
+    request.url.includes(`/db/${TEAM}`)
+      ? Promise.resolve(Response.json({ error: 'forbidden', reason: 'Geen toegang.' }, { status: 403 }))
+      : deliver();
+  await phone.session.sync.syncNow();
+  const state = phone.session.sync.state();
+  expect(state).toMatchObject({ phase: 'up-to-date', onDevice: 0, refused: [{ id: conversation._id }] });
+  expect(phone.session.records.get(conversation._id)?.delivery).toBe('refused');
+  phone.weather = fair;
+  await phone.session.sync.syncNow();
+  expect(phone.session.records.get(conversation._id)?.delivery).toBe('processed');
+});
+
 test('a portal that answers every question with its own page is no connection', async () => {
   const phone = await device(ANNA);
   phone.weather = () =>

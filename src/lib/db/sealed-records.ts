@@ -130,13 +130,18 @@ export class SealedRecords implements Records {
     this.#changed();
   }
 
-  /** The documents that the server does not take, with the reason. */
+  /** The documents that the server does not take, or that are damaged and cannot be sent, with the reason. */
   refused(): { id: string; reason: string }[] {
-    const found: { id: string; reason: string }[] = [];
-    for (const { document, delivery, database } of this.all()) {
-      if (delivery !== 'refused') continue;
-      const refusal = this.#options.refusals.find(database, document._id, document._rev ?? '');
-      found.push({ id: document._id, reason: refusal?.reason ?? this.#shelf(database).barred ?? '' });
+    const found = this.#options.refusals
+      .all()
+      .filter(({ id, rev }) => (this.get(id)?.document._rev ?? rev) === rev)
+      .map(({ id, reason }) => ({ id, reason }));
+    const known = new Set(found.map(({ id }) => id));
+    for (const { marks, barred, entries } of this.#shelves.values()) {
+      if (barred === null) continue;
+      for (const [id, { here, seq }] of entries) {
+        if (here && (seq ?? Infinity) > marks.sent && !known.has(id)) found.push({ id, reason: barred });
+      }
     }
     return found;
   }

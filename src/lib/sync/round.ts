@@ -48,6 +48,7 @@ export class Rounds {
   async run(): Promise<RoundOutcome> {
     const { link, records, user, onSession, onPhase } = this.#options;
     onPhase('connecting');
+    link.begin();
     try {
       const session = await link.session();
       // On a shared device a colleague may be the one who is signed in: nothing of ours goes out under their name.
@@ -64,6 +65,7 @@ export class Rounds {
         received += outcome.received;
       }
       this.#batch = Math.min(BATCH, this.#batch * 2);
+      await this.#forgetSettled();
       return { kind: 'done', received, since, waitingForCourier: records.count().sent > 0 };
     } catch (cause) {
       const trouble = cause instanceof LinkTrouble ? cause.trouble : link.trouble();
@@ -79,6 +81,7 @@ export class Rounds {
   async #exchange(name: string): Promise<{ received: number; since: string } | null> {
     const { records, onPhase, link } = this.#options;
     let received = 0;
+    link.begin();
     try {
       for (let turn = 0; ; turn++) {
         await records.settled();
@@ -110,6 +113,15 @@ export class Rounds {
     const onSent = (sent: number) => records.raiseMarks(name, { sent });
     await push(records.database(name), this.#remote(name), { batchSize: this.#batch, onSent });
     this.#pushed.add(name);
+  }
+
+  /** Lets go of refusals of revisions that a later one has replaced. */
+  async #forgetSettled(): Promise<void> {
+    const { records, refusals } = this.#options;
+    for (const { database, id, rev } of refusals.all()) {
+      const record = records.get(id);
+      if (record && record.document._rev !== rev) await refusals.remove(database, id);
+    }
   }
 
   /** What was acknowledged before the question counts as processed after a yes. */

@@ -26,6 +26,8 @@ export interface ServerLink {
   /** For the replicator. It hides its causes: `trouble` tells what was the matter with the last failed request. */
   readonly fetch: Fetch;
   readonly trouble: () => Trouble | null;
+  /** Forgets the last trouble, before something new is asked. */
+  begin(): void;
   address(database: string): string;
   /** Who is signed in here. Rejects with `LinkTrouble`. */
   session(): Promise<SessionAnswer>;
@@ -67,9 +69,11 @@ export function serverLink(origin: string, fetch: Fetch, end: AbortSignal): Serv
   return {
     fetch: (address, init) => ask(address, init),
     trouble: () => trouble,
+    begin() {
+      trouble = null;
+    },
     address: database,
     async session() {
-      trouble = null;
       const answer = await ask(at('/auth/session'), { credentials: 'same-origin' });
       const parsed = SessionAnswer.safeParse(await answer.json());
       if (!parsed.success) throw new LinkTrouble('no-connection', parsed.error);
