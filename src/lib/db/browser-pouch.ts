@@ -7,5 +7,5 @@ const LEFTOVER = '_pouch_check_localstorage';
 /** PouchDB on the browser's IndexedDB. Takes away what its loading left in the local storage. */
 export function browserPouch(localStorage: Storage): Pouch {
   localStorage.removeItem(LEFTOVER);
-  return pouchWith(idb);
+  return pouchWith(idb, 'idb');
 }

@@ -10,5 +10,9 @@ PouchDB.plugin(http).plugin(replication);
 // PouchDB puts `_pouch_` before every name.
 Object.assign(PouchDB, { prefix: '' });
 
-/** A constructor whose local databases live in `adapter`, under the very names they are given. */
-export const pouchWith = (adapter: PouchDB.Plugin): Pouch => PouchDB.plugin(adapter);
+/**
+ * A constructor whose local databases live in the adapter of that name, under the very names they are given. Left to
+ * itself, PouchDB takes whichever adapter it was told of first, by whoever else imports it.
+ */
+export const pouchWith = (adapter: PouchDB.Plugin, name: string): Pouch =>
+  PouchDB.plugin(adapter).defaults({ adapter: name });

@@ -10,6 +10,7 @@ declare namespace PouchDB {
   interface Static {
     new <Content extends object = object>(name: string, options?: DatabaseOptions): Database<Content>;
     plugin(plugin: Plugin): Static;
+    defaults(options: DatabaseOptions): Static;
   }
 
   interface DatabaseOptions {
