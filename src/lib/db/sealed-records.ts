@@ -13,7 +13,7 @@ const READ_AT_ONCE = 1000;
  * Rest after this tab's own writes before they are read back, in milliseconds. They are in memory already; reading
  * them at once would slow down the next.
  */
-const READ_BACK_AFTER = 200;
+const READ_BACK_AFTER = 1000;
 
 interface Entry {
   readonly document: AnyDocument;
