@@ -14,12 +14,12 @@ const FLAGS = [
 export const PHONE = { width: 360, height: 740 };
 
 /** A browser with a profile on disk, as on a phone: what it stored is there again when it is opened again. */
-export function openProfile(
+export async function openProfile(
   folder: string,
   options: Parameters<typeof chromium.launchPersistentContext>[1] = {}
 ): Promise<BrowserContext> {
   const executablePath = process.env['CHROMIUM_PATH'];
-  return chromium.launchPersistentContext(folder, {
+  const context = await chromium.launchPersistentContext(folder, {
     ...(executablePath ? { executablePath } : {}),
     args: FLAGS,
     viewport: PHONE,
@@ -27,6 +27,9 @@ export function openProfile(
     timezoneId: 'Europe/Amsterdam',
     ...options
   });
+  // Long enough for a busy machine; what takes longer is stuck, and should say where.
+  context.setDefaultTimeout(30_000);
+  return context;
 }
 
 /** Makes the page's processor `times` slower; returns the session, which also clears caches. */

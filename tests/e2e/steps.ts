@@ -1,0 +1,46 @@
+import type { Page } from 'playwright-core';
+
+export const PASSPHRASE = 'negen groene fietsen';
+
+/** Waits until the app's own files are kept, so that the next address needs no server. */
+export async function installed(page: Page): Promise<void> {
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+}
+
+/** Logs in with an example account and chooses a passphrase, as on a new phone. */
+export async function enrol(page: Page, origin: string, username: string): Promise<void> {
+  await page.goto(`${origin}/werk`);
+  await page.getByLabel('Gebruikersnaam').fill(username);
+  await page.getByLabel('Wachtwoord').fill('demo-binnenzak');
+  await page.locator('button[type=submit]').click();
+  await page.getByLabel('Wachtzin', { exact: true }).fill(PASSPHRASE);
+  await page.getByLabel('Nog een keer dezelfde wachtzin').fill(PASSPHRASE);
+  await page.locator('button[type=submit]').click();
+  await page.getByRole('heading', { name: 'Vandaag', level: 1 }).waitFor();
+}
+
+/** Opens the lock on a phone where somebody enrolled before. */
+export async function unlock(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.getByLabel('Wachtzin', { exact: true }).fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Openen' }).click();
+  await page.getByRole('link', { name: 'Stand van je gegevens' }).waitFor();
+}
+
+/** Waits for the state of the data to say so, in the header of whatever page is open. */
+export const stateOfData = (page: Page, words: string): Promise<void> =>
+  page.getByRole('link', { name: `Stand van je gegevens: ${words}` }).waitFor({ timeout: 60_000 });
+
+/** Adds a step with an entry of the map, found by `words`, in the conversation that is open. */
+export async function addStep(page: Page, what: string, words: string): Promise<void> {
+  await page.getByRole('button', { name: 'Stap toevoegen' }).click();
+  await page.getByLabel('Wat gaat er gebeuren?').fill(what);
+  await page.getByText('2. Netwerk').click();
+  await page.getByText('De bewoner zelf').click();
+  await page.getByRole('button', { name: 'Over een week' }).click();
+  await page.getByRole('button', { name: 'Aanbod zoeken' }).click();
+  await page.getByLabel('Zoek op de sociale kaart').fill(words);
+  await page.getByRole('dialog').getByRole('listitem').first().getByRole('button').click();
+  await page.getByRole('button', { name: 'Aanbod weghalen' }).waitFor();
+}
