@@ -12,7 +12,14 @@ export interface Figure {
 }
 
 export function compared(name: string, unit: string, value: number, baseline: number, bound: number): Figure {
-  return { name, value: round(value), unit, baseline: round(baseline), ratio: round(value / baseline), bound };
+  return {
+    name,
+    value: round(value),
+    unit,
+    baseline: round(baseline),
+    ratio: round(value / baseline),
+    bound
+  };
 }
 
 export function alone(name: string, unit: string, value: number, bound: number): Figure {

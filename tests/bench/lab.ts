@@ -28,7 +28,9 @@ export async function bundleLab(): Promise<LabBundle> {
   });
   const outputs = (Array.isArray(result) ? result : [result]) as { output: Chunk[] }[];
   return new Map(
-    outputs.flatMap(({ output }) => output.map((chunk) => [chunk.fileName, chunk.code ?? String(chunk.source)]))
+    outputs.flatMap(({ output }) =>
+      output.map((chunk) => [chunk.fileName, chunk.code ?? String(chunk.source)])
+    )
   );
 }
 

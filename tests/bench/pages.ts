@@ -21,7 +21,9 @@ export async function pageFigures(origin: string, floor: string): Promise<Figure
 }
 
 /** Runs `work` in a browser with an empty profile. */
-async function inBrowser<Value>(work: (page: Page, context: BrowserContext) => Promise<Value>): Promise<Value> {
+async function inBrowser<Value>(
+  work: (page: Page, context: BrowserContext) => Promise<Value>
+): Promise<Value> {
   const folder = mkdtempSync(join(tmpdir(), 'binnenzak-bench-'));
   const context = await openProfile(folder);
   try {
@@ -56,7 +58,9 @@ async function keptByWorker(origin: string): Promise<Figure> {
       for (const name of await caches.keys()) {
         const cache = await caches.open(name);
         for (const request of await cache.keys()) {
-          const buffer = new Uint8Array((await (await cache.match(request))?.arrayBuffer()) ?? new ArrayBuffer());
+          const buffer = new Uint8Array(
+            (await (await cache.match(request))?.arrayBuffer()) ?? new ArrayBuffer()
+          );
           let text = '';
           for (const byte of buffer) text += String.fromCharCode(byte);
           texts.push(btoa(text));
@@ -155,7 +159,12 @@ async function touchToPage(origin: string): Promise<Figure> {
     }
     return found;
   });
-  return alone('touch on a result to its page painted, slowed 4 times, p95', 'ms', quantile(times, 0.95), 150);
+  return alone(
+    'touch on a result to its page painted, slowed 4 times, p95',
+    'ms',
+    quantile(times, 0.95),
+    150
+  );
 }
 
 /** Milliseconds from a click on a result to the frame after its own heading stood on the page. */

@@ -13,10 +13,10 @@ export async function enrol(page: Page, origin: string, username: string): Promi
   await page.goto(`${origin}/werk`);
   await page.getByLabel('Gebruikersnaam').fill(username);
   await page.getByLabel('Wachtwoord').fill('demo-binnenzak');
-  await page.locator('button[type=submit]').click();
+  await page.getByRole('button', { name: 'Inloggen' }).click();
   await page.getByLabel('Wachtzin', { exact: true }).fill(PASSPHRASE);
   await page.getByLabel('Nog een keer dezelfde wachtzin').fill(PASSPHRASE);
-  await page.locator('button[type=submit]').click();
+  await page.getByRole('button', { name: 'Wachtzin bewaren' }).click();
   await page.getByRole('heading', { name: 'Vandaag', level: 1 }).waitFor();
 }
 
