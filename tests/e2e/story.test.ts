@@ -73,6 +73,7 @@ test('what is recorded at a kitchen table without reception reaches the colleagu
 
 async function recordConversation(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Vastleggen' }).first().click();
+  await page.getByRole('heading', { name: 'Met wie is het gesprek?' }).waitFor();
   await page.getByRole('main').getByRole('listitem').first().getByRole('button').click();
   await page.getByLabel('De vraag').fill(`Ik eet altijd alleen. ${CANARY}`);
   await page.getByRole('link', { name: 'Verder naar de leefgebieden' }).click();

@@ -1,7 +1,8 @@
 import * as map from './map-lab.ts';
+import * as visit from './visit-lab.ts';
 
 /** What the measuring process calls in the page. */
-const lab = { ...map };
+const lab = { ...map, ...visit };
 export type Lab = typeof lab;
 
 declare global {

@@ -1,12 +1,7 @@
 import Dexie from 'dexie';
 import PouchDB from 'pouchdb-core';
-import idb from 'pouchdb-adapter-idb';
-import http from 'pouchdb-adapter-http';
-import replication from 'pouchdb-replication';
 import { openMapStore } from '#lib/db/map-store.ts';
 import { refreshMap } from '#lib/sync/public-lane.ts';
-
-PouchDB.plugin(idb).plugin(http).plugin(replication);
 
 /** The product's own first sync of the map; milliseconds. */
 export async function productFirstSync(): Promise<number> {
@@ -37,12 +32,15 @@ export async function floorFirstSync(): Promise<number> {
   return took;
 }
 
-/** PouchDB's replication of the same map into IndexedDB, with its defaults. Asks for a session on the server. */
+/**
+ * PouchDB's replication of the same map into IndexedDB, with its defaults. Comes after `enrolLab`,
+ * which gives it a session on the server and PouchDB its adapters.
+ */
 export async function pouchFirstSync(): Promise<number> {
   await new PouchDB('pouch-kaart', { adapter: 'idb' }).destroy();
   const database = new PouchDB('pouch-kaart', { adapter: 'idb' });
   const started = performance.now();
-  await database.replicate.from(`${location.origin}/db/kaart`);
+  await database.replicate.from(new PouchDB(`${location.origin}/db/kaart`, { adapter: 'http' }), {});
   const took = performance.now() - started;
   await database.close();
   return took;

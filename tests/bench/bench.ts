@@ -1,0 +1,29 @@
+// Measures the figures of the product, each beside its baseline in the same run; prints a table and writes JSON.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { requireChromium } from '../../scripts/chromium.ts';
+import { productServer } from '../support/server.ts';
+import { deviceFigures } from './devices.ts';
+import { table, type Figure } from './figure.ts';
+import { serveFloor } from './floor.ts';
+import { pageFigures } from './pages.ts';
+
+const RESULTS = join(import.meta.dirname, '..', '..', 'bench-results.json');
+
+process.env['CHROMIUM_PATH'] = requireChromium(process.env);
+const figures: Figure[] = [...(await measurePages()), ...(await deviceFigures())];
+console.log(table(figures));
+writeFileSync(RESULTS, `${JSON.stringify(figures, null, 2)}\n`);
+console.log('Written to bench-results.json');
+
+async function measurePages(): Promise<Figure[]> {
+  const server = await productServer();
+  const floor = await serveFloor();
+  try {
+    await server.start();
+    return await pageFigures(server.origin, floor.origin);
+  } finally {
+    await floor.close();
+    await server.discard();
+  }
+}
