@@ -42,7 +42,7 @@ describe('search', () => {
       entry('a', 'Wandelen', { rung: 'own-strength', description: 'Praat onderweg over geld en schulden.' }),
       entry('b', 'Schulden', { rung: 'collective', themes: 'Schulden' })
     ];
-    expect(find(entries, 'schulden')).toEqual(['b', 'a']);
+    expect(find(entries, 'schulden')[0]).toBe('b');
   });
 
   test('with a zone, offer of other zones is left out and one’s own goes before that of all', () => {

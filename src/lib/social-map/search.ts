@@ -31,12 +31,8 @@ export interface Search {
 
 /** Longer questions are cut: more words do not make an answer better. */
 const MOST_CHARACTERS = 400;
-/**
- * Shares of the best answer's fit. What fits well is ordered by the ladder; what fits less follows, ordered the same,
- * so that a weak hit never heads the ladder; what hardly fits is left out.
- */
-const GOOD_FIT = 0.5;
-const LEAST_FIT = 0.08;
+/** What fits less than this share of the best answer is left out, so that a weak hit never heads the ladder. */
+const LEAST_FIT = 0.25;
 
 /** Builds a search over everything given. Pure: the same entries and question give the same answer everywhere. */
 export function buildSearch(entries: readonly Findable[]): Search {
@@ -46,7 +42,7 @@ export function buildSearch(entries: readonly Findable[]): Search {
     tokenize: wordsOf,
     processTerm: searchTerm,
     searchOptions: {
-      boost: { name: 4, themes: 2, around: 1.2 },
+      boost: { name: 3, themes: 2, around: 1.2 },
       prefix: (term) => term.length > 2,
       fuzzy: (term) => (term.length > 3 ? 0.2 : false),
       weights: { prefix: 0.5, fuzzy: 0.35 }
@@ -68,12 +64,11 @@ export function buildSearch(entries: readonly Findable[]): Search {
         for (const entry of entries) if (reaches(entry, zone)) candidates.push({ entry, fit: 1 });
       }
       const best = candidates.reduce((most, { fit }) => Math.max(most, fit), 0);
-      const good = ({ fit }: Candidate) => (fit >= best * GOOD_FIT ? 0 : 1);
       return candidates
         .filter(({ fit }) => fit >= best * LEAST_FIT)
         .sort((one, two) => two.fit - one.fit || byName(one, two))
         .slice(0, limit)
-        .sort((one, two) => good(one) - good(two) || byLadder(one, two, zone))
+        .sort((one, two) => byLadder(one, two, zone))
         .map(({ entry }) => entry.id);
     },
     order: (ids, zone) =>
