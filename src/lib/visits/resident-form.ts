@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { nameOf } from '../core/document.ts';
+import type { NextId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { begin, edit, settle } from '../sync/merge.ts';
 import { newDocument, problemsOf, type Author, type Problem } from './author.ts';
@@ -14,6 +16,13 @@ export const ResidentForm = z.object({
   language: z.string()
 });
 export type ResidentForm = z.infer<typeof ResidentForm>;
+
+/**
+ * A card that is being filled in. `base` is the card as it was when that began, null for a new one; `name` is the part of
+ * the card's id after its kind, so that saving twice makes one card.
+ */
+export const CardDraft = z.object({ name: z.string(), form: ResidentForm, base: z.nullable(Resident) });
+export type CardDraft = z.infer<typeof CardDraft>;
 
 /** The fields of a card that workers edit. */
 export type ResidentFields = Pick<
@@ -32,7 +41,7 @@ export const FIELD_NAMES: Record<keyof ResidentFields, string> = {
   language: 'Taal'
 };
 
-export const emptyForm = (): ResidentForm => ({
+const emptyForm = (): ResidentForm => ({
   name: '',
   contact: '',
   zone: null,
@@ -41,7 +50,7 @@ export const emptyForm = (): ResidentForm => ({
   language: ''
 });
 
-export const formOf = (card: Resident): ResidentForm => ({
+const formOf = (card: Resident): ResidentForm => ({
   name: card.name,
   contact: card.contact,
   zone: card.zone,
@@ -50,16 +59,31 @@ export const formOf = (card: Resident): ResidentForm => ({
   language: card.language ?? ''
 });
 
-/** A new card; its id is made from `author.nextId`. */
-export function newResident(form: ResidentForm, author: Author): Result<Resident, readonly Problem[]> {
+/** A draft of a new card. */
+export const newCard = (nextId: NextId): CardDraft => ({ name: nextId(), form: emptyForm(), base: null });
+
+/** A draft of changes to a card. */
+export const cardToEdit = (card: Resident): CardDraft => ({
+  name: nameOf(card._id),
+  form: formOf(card),
+  base: card
+});
+
+/**
+ * The card to save. Changes are made to the card they began with: what came in since is merged when it is saved, and a
+ * text that somebody else changed meanwhile is kept beside this one.
+ */
+export const cardOf = (draft: CardDraft, author: Author): Result<Resident, readonly Problem[]> =>
+  draft.base ? editResident(draft.base, draft.form, author) : newResident(draft.name, draft.form, author);
+
+function newResident(name: string, form: ResidentForm, author: Author): Result<Resident, readonly Problem[]> {
   const fields = fieldsOf(form);
   if (!fields.ok) return fields;
-  const card = { ...newDocument(author, 'resident'), ...fields.value, stamps: {}, seen: {}, kept: {} };
+  const card = { ...newDocument(author, 'resident', name), ...fields.value, stamps: {}, seen: {}, kept: {} };
   return check(begin(card, FIELDS, author.stamps));
 }
 
-/** The card with what the form changed, and nothing stamped that stayed the same. */
-export function editResident(
+function editResident(
   card: Resident,
   form: ResidentForm,
   author: Author

@@ -7,9 +7,17 @@ import {
   emptyStep,
   type ConversationDraft
 } from './conversation-draft.ts';
+import { merge, otherTexts } from '../sync/merge.ts';
 import { followUps } from './follow-ups.ts';
 import { hybridClock } from '../core/hlc.ts';
-import { editResident, emptyForm, formOf, newResident, settleField } from './resident-form.ts';
+import {
+  cardOf,
+  cardToEdit,
+  newCard,
+  settleField,
+  type CardDraft,
+  type ResidentForm
+} from './resident-form.ts';
 import { findByName, residentLines } from './residents.ts';
 import { stepResultDocument } from './step-result.ts';
 import { newsFromColleagues, timeLine } from './time-line.ts';
@@ -26,7 +34,12 @@ const author = {
   nextId: () => String(++count).padStart(4, '0'),
   stamps: hybridClock(() => now, 'phone')
 };
-const colleague = { ...author, user: 'vet-voorstad-2', device: 'tablet' };
+const colleague = {
+  ...author,
+  user: 'vet-voorstad-2',
+  device: 'tablet',
+  stamps: hybridClock(() => now, 'tablet')
+};
 
 function valueOf<Value>(outcome: { ok: true; value: Value } | { ok: false; failure: unknown }): Value {
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.failure));
@@ -35,7 +48,11 @@ function valueOf<Value>(outcome: { ok: true; value: Value } | { ok: false; failu
 const problemsOf = (outcome: { ok: boolean; failure?: unknown }) =>
   (outcome.failure as { path: string; message: string }[]).map((problem) => problem.path);
 
-const resident = (name: string) => valueOf(newResident({ ...emptyForm(), name }, author));
+const filled = (draft: CardDraft, change: Partial<ResidentForm>): CardDraft => ({
+  ...draft,
+  form: { ...draft.form, ...change }
+});
+const resident = (name: string) => valueOf(cardOf(filled(newCard(author.nextId), { name }), author));
 const book = (documents: AnyDocument[], delivery: Delivery = 'processed') =>
   readVisits(documents.map((document): StoredRecord => ({ database: 'team-voorstad', delivery, document })));
 
@@ -103,21 +120,41 @@ describe('a resident', () => {
   });
 
   test('needs a name, and a birth year of four digits if any', () => {
-    expect(problemsOf(newResident(emptyForm(), author))).toEqual(['name']);
-    expect(problemsOf(newResident({ ...emptyForm(), name: 'A', birthYear: '48' }, author))).toEqual([
-      'birthYear'
+    const draft = newCard(author.nextId);
+    expect(problemsOf(cardOf(draft, author))).toEqual(['name']);
+    expect(problemsOf(cardOf(filled(draft, { name: 'A', birthYear: '48' }), author))).toEqual(['birthYear']);
+  });
+
+  test('gets the id its draft carried, however often it is saved', () => {
+    const draft = filled(newCard(author.nextId), { name: 'A' });
+    expect([cardOf(draft, author), cardOf(draft, author)].map((card) => valueOf(card)._id)).toEqual([
+      `resident:${draft.name}`,
+      `resident:${draft.name}`
     ]);
   });
 
   test('whose form was not changed stays as it was, stamps too', () => {
-    expect(valueOf(editResident(card, formOf(card), author))).toEqual(card);
+    expect(valueOf(cardOf(cardToEdit(card), author))).toEqual(card);
   });
 
   test('is stamped anew in the changed fields alone', () => {
-    const edited = valueOf(editResident(card, { ...formOf(card), contact: '0570 111111' }, author));
+    const edited = valueOf(cardOf(filled(cardToEdit(card), { contact: '0570 111111' }), author));
     expect(edited.contact).toBe('0570 111111');
     expect(edited.stamps['contact']).not.toBe(card.stamps['contact']);
     expect(edited.stamps['name']).toBe(card.stamps['name']);
+  });
+
+  test('that a colleague changed while the form stood open keeps both texts', () => {
+    const mine = valueOf(cardOf(filled(cardToEdit(card), { household: 'Met haar zoon' }), author));
+    const theirs = valueOf(
+      cardOf(filled(cardToEdit(card), { household: 'Alleen', contact: '0570 222222' }), colleague)
+    );
+    const merged = merge([mine, theirs]) as Resident;
+    expect(merged.contact).toBe('0570 222222');
+    expect([merged.household, ...otherTexts(merged, 'household').map(({ text }) => text)].sort()).toEqual([
+      'Alleen',
+      'Met haar zoon'
+    ]);
   });
 
   test('on whom two colleagues wrote at once says what a worker settles on', () => {
