@@ -8,8 +8,13 @@ import { filesThatHold } from '../support/profile.ts';
 import { productServer, type ProductServer } from '../support/server.ts';
 import { addStep, enrol, installed, stateOfData, unlock } from './steps.ts';
 
-/** A word that stands nowhere else, so that whatever holds it holds what was told. */
-const CANARY = 'Zwaluwstaartverbinding';
+/**
+ * A word that stands nowhere else, so that whatever holds it holds what was told; made of chance, so that no
+ * compression of the browser's files takes it apart.
+ */
+const CANARY = 'kz7Qw9xVbT3mRj5hLs';
+/** A word of the public map, which lies on the device as it is: it shows that the search of the files finds words. */
+const PUBLIC_WORD = 'Schalkhaar';
 
 let server: ProductServer;
 const profiles = { worker: newProfile(), colleague: newProfile() };
@@ -51,6 +56,7 @@ test('what is recorded at a kitchen table without reception reaches the colleagu
     await stateOfData(page, '3 op dit toestel');
   });
 
+  expect(filesThatHold(profiles.worker, PUBLIC_WORD)).not.toEqual([]);
   expect(filesThatHold(profiles.worker, CANARY)).toEqual([]);
   await server.start();
 

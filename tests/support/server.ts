@@ -12,7 +12,8 @@ const ROOT = join(import.meta.dirname, '..', '..');
 export interface ProductServer {
   readonly origin: string;
   readonly folder: string;
-  start(): Promise<void>;
+  /** Starts it and waits until it answers; `environment` adds to its settings, for this start. */
+  start(environment?: NodeJS.ProcessEnv): Promise<void>;
   /** Ends the process: `SIGTERM` asks, `SIGKILL` does not. */
   stop(signal?: NodeJS.Signals): Promise<void>;
   /** Stops and removes the data folder. */
@@ -20,7 +21,7 @@ export interface ProductServer {
 }
 
 /** A server on a free port with an empty data folder, filled with the demo; not started yet. */
-export async function productServer(environment: NodeJS.ProcessEnv = {}): Promise<ProductServer> {
+export async function productServer(): Promise<ProductServer> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const folder = mkdtempSync(join(tmpdir(), 'binnenzak-data-'));
@@ -37,7 +38,7 @@ export async function productServer(environment: NodeJS.ProcessEnv = {}): Promis
   return {
     origin,
     folder,
-    async start() {
+    async start(environment = {}) {
       const process_ = spawn(process.execPath, [join(ROOT, 'sync-server/main.ts')], {
         cwd: ROOT,
         env: { ...process.env, PORT: String(port), DATA_DIR: folder, ORIGIN: origin, ...environment },
