@@ -96,17 +96,18 @@ async function ask(lane: PublicLane, address: string, signal: AbortSignal): Prom
 
 const isPage = (response: Response) => response.headers.get('content-type')?.includes('html') ?? false;
 
-/** Whole lines of NDJSON as they arrive, without the empty ones. */
+/** Whole lines of NDJSON as they arrive, without the empty ones. Read by hand: Safari's streams cannot be iterated. */
 async function* documentLines(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string[]> {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
-  try {
-    for await (const text of body.pipeThrough(new TextDecoderStream())) {
-      const lines = (rest + text).split('\n');
-      rest = lines.pop() ?? '';
-      if (lines.length > 0) yield lines;
-    }
-  } catch (cause) {
-    throw new Unreachable('the connection broke', { cause });
+  for (;;) {
+    const { done, value: text } = await reader.read().catch((cause: unknown) => {
+      throw new Unreachable('the connection broke', { cause });
+    });
+    if (done) break;
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    if (lines.length > 0) yield lines;
   }
   if (rest.trim() !== '') yield [rest];
 }
