@@ -100,14 +100,19 @@ const isPage = (response: Response) => response.headers.get('content-type')?.inc
 async function* documentLines(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string[]> {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
-  for (;;) {
-    const { done, value: text } = await reader.read().catch((cause: unknown) => {
-      throw new Unreachable('the connection broke', { cause });
-    });
-    if (done) break;
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    if (lines.length > 0) yield lines;
+  try {
+    for (;;) {
+      const { done, value: text } = await reader.read().catch((cause: unknown) => {
+        throw new Unreachable('the connection broke', { cause });
+      });
+      if (done) break;
+      const lines = (rest + text).split('\n');
+      rest = lines.pop() ?? '';
+      if (lines.length > 0) yield lines;
+    }
+  } finally {
+    // Whoever stops half-way wants no more bytes; a stream that broke refuses to be ended, and has ended.
+    reader.cancel().catch(() => undefined);
   }
   if (rest.trim() !== '') yield [rest];
 }
