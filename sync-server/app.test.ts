@@ -30,6 +30,17 @@ describe('logging in', () => {
     expect(await session.json()).toEqual(answer);
   });
 
+  it("names the people of one's own teams, and nobody else", async () => {
+    const colleaguesOf = async (user: string) => {
+      const session = await server.ask('GET', '/auth/session', { cookie: await server.signIn(user) });
+      return SessionAnswer.parse(await session.json()).colleagues;
+    };
+    const voorstad = await colleaguesOf('vet-voorstad-1');
+    expect(voorstad.map(({ name }) => name)).toEqual(['vet-voorstad-1', 'vet-voorstad-2']);
+    expect(voorstad.map(({ displayName }) => displayName)).toEqual(['Marloes Wegdam', 'Yusuf Karadal']);
+    expect(await colleaguesOf('beheer-1')).toEqual([]);
+  });
+
   it('does not mind the capital and the space that a telephone adds', async () => {
     expect((await server.ask('POST', '/auth/login', login('Vet-voorstad-1 ', PASSWORD))).status).toBe(200);
   });

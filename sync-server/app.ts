@@ -3,7 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod/mini';
 import { mayOpen } from '#lib/roles/can.ts';
 import { databasesOf, MAP_DATABASE } from '#lib/roles/databases.ts';
-import type { SessionAnswer, User } from '#lib/roles/user.ts';
+import type { Colleague, SessionAnswer, User } from '#lib/roles/user.ts';
 import { isPlainTarget } from './access-shapes.ts';
 import type { Gate } from './access.ts';
 import type { Accounts } from './accounts.ts';
@@ -115,9 +115,9 @@ export function createApp(dependencies: AppDependencies): App {
     loginLimit.succeed(name, context.env.address);
     await sessions.end(getCookie(context, COOKIE) ?? '');
     keep(context, await sessions.begin(user.name));
-    return context.json(sessionAnswer(user));
+    return context.json(await sessionAnswer(user));
   });
-  app.get('/auth/session', async (context) => context.json(sessionAnswer(await signedIn(context))));
+  app.get('/auth/session', async (context) => context.json(await sessionAnswer(await signedIn(context))));
   app.post('/auth/logout', async (context) => {
     await sessions.end(getCookie(context, COOKIE) ?? '');
     setCookie(context, COOKIE, '', { ...cookie(), maxAge: 0 });
@@ -144,6 +144,27 @@ export function createApp(dependencies: AppDependencies): App {
   const keep = (context: Context<Environment>, token: string): void =>
     setCookie(context, COOKIE, token, cookie());
 
+  async function sessionAnswer(user: User): Promise<SessionAnswer> {
+    return {
+      user: user.name,
+      displayName: user.displayName,
+      roles: user.roles,
+      teams: user.teams,
+      zones: user.zones,
+      databases: [...databasesOf(user)],
+      colleagues: await colleaguesOf(user)
+    };
+  }
+
+  /** Everybody who shares a team with the user, the user too. */
+  async function colleaguesOf({ teams }: User): Promise<Colleague[]> {
+    if (teams.length === 0) return [];
+    const everybody = await accounts.list();
+    return everybody
+      .filter((other) => other.teams.some((team) => teams.includes(team)))
+      .map(({ name, displayName }) => ({ name, displayName }));
+  }
+
   async function signedIn(context: Context<Environment>): Promise<User> {
     const token = getCookie(context, COOKIE) ?? '';
     const session = await sessions.find(token);
@@ -155,15 +176,6 @@ export function createApp(dependencies: AppDependencies): App {
 
   return async (request, caller) => app.fetch(request, caller);
 }
-
-const sessionAnswer = (user: User): SessionAnswer => ({
-  user: user.name,
-  displayName: user.displayName,
-  roles: user.roles,
-  teams: user.teams,
-  zones: user.zones,
-  databases: [...databasesOf(user)]
-});
 
 function slowDown(wait: number): Response {
   const seconds = Math.ceil(wait / 1000);

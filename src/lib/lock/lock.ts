@@ -1,7 +1,7 @@
 import type { HybridClock } from '../core/hlc.ts';
 import type { Result } from '../core/result.ts';
 import type { Drafts, Records } from '../db/records.ts';
-import type { User } from '../roles/user.ts';
+import type { Colleague, User } from '../roles/user.ts';
 import type { SyncLane } from '../sync/sync-state.ts';
 
 /** Somebody who has chosen a passphrase on this device. `id` is meaningless outside it. */
@@ -18,6 +18,8 @@ export interface OpenSession {
   readonly user: User;
   /** Databases this user reads and writes, by name. */
   readonly databases: readonly string[];
+  /** Who shares a team with this user, as the server last told. */
+  readonly colleagues: readonly Colleague[];
   /** This device's id, which stands in every document written on it. */
   readonly device: string;
   /** Dates edits of documents that more than one device may change (see `sync/merge.ts`). */

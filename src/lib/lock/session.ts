@@ -14,7 +14,7 @@ import { sealedDrafts } from '../db/sealed-drafts.ts';
 import { SealedRecords } from '../db/sealed-records.ts';
 import { SealedStore } from '../db/sealed-store.ts';
 import type { Schemas } from '../db/validity.ts';
-import { User, type SessionAnswer } from '../roles/user.ts';
+import { Colleagues, User, type SessionAnswer } from '../roles/user.ts';
 import { ConfidentialLane, type WakeUps } from '../sync/confidential-lane.ts';
 import type { Tabs } from '../sync/tabs.ts';
 import type { OpenSession } from './lock.ts';
@@ -42,7 +42,8 @@ const Remembered = z.object({
   databases: z.array(z.string()),
   /** All that were ever opened here: one that was taken away may hold work that was not sent. */
   opened: z.array(z.string()),
-  lastContact: z.number()
+  lastContact: z.number(),
+  colleagues: Colleagues
 });
 type Remembered = z.infer<typeof Remembered>;
 
@@ -113,13 +114,14 @@ export async function openSession(
   }
 
   async function take(given: SessionAnswer): Promise<void> {
-    const { user: name, displayName, roles, teams, zones, databases } = given;
+    const { user: name, displayName, roles, teams, zones, databases, colleagues } = given;
     const opened = [...new Set([...(who?.opened ?? []), ...databases])];
     await remember({
       user: { name, displayName, roles, teams, zones },
       databases,
       opened,
-      lastContact: clock()
+      lastContact: clock(),
+      colleagues
     });
     for (const database of opened) await open(database);
   }
@@ -144,6 +146,9 @@ export async function openSession(
     },
     get databases() {
       return known().databases;
+    },
+    get colleagues() {
+      return known().colleagues;
     },
     device: deviceId,
     hlc: hybridClock(clock, deviceId),

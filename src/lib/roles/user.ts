@@ -25,6 +25,13 @@ export const User = z.object({
 });
 export type User = z.infer<typeof User>;
 
+/** Somebody of the same team: `name` stands in documents as their author, `displayName` is what people read. */
+export const Colleague = z.object({ name: z.string(), displayName: z.string() });
+export type Colleague = z.infer<typeof Colleague>;
+
+/** Everybody in the user's teams; a server or a device of before they were told of knows nobody. */
+export const Colleagues = z._default(z.array(Colleague), []);
+
 /** What `GET /auth/session` answers. `databases` are those the user may open, `kaart` not among them. */
 export const SessionAnswer = z.object({
   user: z.string(),
@@ -32,6 +39,7 @@ export const SessionAnswer = z.object({
   roles: z.array(Role),
   teams: z.array(z.string()),
   zones: z.array(z.string()),
-  databases: z.array(z.string())
+  databases: z.array(z.string()),
+  colleagues: Colleagues
 });
 export type SessionAnswer = z.infer<typeof SessionAnswer>;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { dutchDay } from '../core/clock.ts';
+import { documentId } from '../core/document-id.ts';
 import type { NextId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import type { AnyDocument } from '../core/document.ts';
@@ -47,6 +48,9 @@ export const draftKey = (name: string): string => PREFIX + name;
 export const draftName = (key: string): string | null =>
   key.startsWith(PREFIX) ? key.slice(PREFIX.length) : null;
 
+/** Id of the conversation that the draft of this name becomes. */
+export const conversationId = (name: string): string => documentId('conversation', name);
+
 /** A draft with nothing said yet, on the day of today. */
 export const emptyDraft = (
   resident: string,
@@ -74,6 +78,13 @@ export const emptyStep = (nextId: NextId): StepDraft => ({
 /** Whether nothing was filled in: such a step is left out. */
 export const isEmptyStep = (step: StepDraft): boolean =>
   step.what.trim() === '' && !step.rung && !step.doer && !step.by && !step.entry;
+
+/** Whether nothing was told yet: nothing is lost when such a draft is not shown. */
+export const isEmptyDraft = (draft: ConversationDraft): boolean =>
+  draft.question.trim() === '' &&
+  draft.notes.trim() === '' &&
+  spokenDomains(draft).length === 0 &&
+  draft.steps.every(isEmptyStep);
 
 /** The life domains that something was written about. */
 export const spokenDomains = (draft: Pick<ConversationDraft, 'domains'>): LifeDomain[] =>
@@ -119,7 +130,7 @@ function checkStep(step: StepDraft, draft: ConversationDraft, author: Author): R
   const checked = Step.safeParse({
     ...newDocument(author, 'step', step.name),
     resident: draft.resident,
-    conversation: `conversation:${draft.name}`,
+    conversation: conversationId(draft.name),
     rung: step.rung,
     what: step.what.trim(),
     doer: step.doer,

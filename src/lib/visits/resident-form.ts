@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { nameOf } from '../core/document.ts';
+import { documentId, nameOf } from '../core/document.ts';
 import type { NextId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { begin, edit, settle } from '../sync/merge.ts';
@@ -58,6 +58,9 @@ const formOf = (card: Resident): ResidentForm => ({
   household: card.household,
   language: card.language ?? ''
 });
+
+/** Id of the card that a draft becomes. */
+export const cardId = (draft: CardDraft): string => documentId('resident', draft.name);
 
 /** A draft of a new card. */
 export const newCard = (nextId: NextId): CardDraft => ({ name: nextId(), form: emptyForm(), base: null });

@@ -7,7 +7,10 @@ export interface StepState {
   readonly result: Kept<StepResult> | null;
 }
 
-/** One thing that happened, on a day (`YYYY-MM-DD`). A conversation carries the steps that were agreed in it. */
+/**
+ * One thing that happened, on a day (`YYYY-MM-DD`). `at` orders what fell on one day, and is of no other happening.
+ * A conversation carries the steps that were agreed in it.
+ */
 export type Happening =
   | { kind: 'conversation'; day: string; at: string; conversation: Kept<Conversation>; steps: StepState[] }
   | { kind: 'result'; day: string; at: string; result: Kept<StepResult>; step: Kept<Step> };

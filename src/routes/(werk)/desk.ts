@@ -49,6 +49,10 @@ export class Desk {
     return dutchDay(this.author.clock());
   }
 
+  /** What colleagues read for a user name; the name itself when the server never told who that is. */
+  readonly authorName = (user: string): string =>
+    this.session.colleagues.find(({ name }) => name === user)?.displayName ?? user;
+
   /** The one who keeps the draft under `key` on this device. */
   keeper(key: string): DraftKeeper {
     const keeper = this.#keepers.get(key) ?? new DraftKeeper(this.session.drafts, key);
