@@ -198,6 +198,59 @@ describe.each(['embedded', 'couchdb'] as const)('the gate before an engine of ki
     expect(JSON.stringify(fact)).not.toContain('Samen');
   });
 
+  it('keeps a card whose removal is dressed up as something else', async () => {
+    const rev = (letter: string) => letter.repeat(32);
+    const id = 'resident:F1';
+    const card = { ...resident('vet-voorstad-1', 'F1'), _rev: `1-${rev('a')}` };
+    await push('vet-voorstad-1', 'team-voorstad', [card]);
+    const path = `/db/team-voorstad/${id}`;
+    const removal = { _id: id, _deleted: true };
+
+    // The revision stands in the address alone.
+    const byAddress = await as('vet-voorstad-2', 'PUT', `${path}?rev=1-${rev('a')}`, removal);
+    expect(byAddress.status).toBe(403);
+    // The revision of the side that stands, in another spelling.
+    const capitals = {
+      ...removal,
+      _rev: `2-${rev('b')}`,
+      _revisions: { start: 2, ids: [rev('b'), rev('A')] }
+    };
+    expect((await push('vet-voorstad-2', 'team-voorstad', [capitals])).answer).toMatchObject([
+      { id, error: 'forbidden' }
+    ]);
+    const zero = { ...removal, _rev: `01-${rev('a')}` };
+    expect((await push('vet-voorstad-2', 'team-voorstad', [zero], true)).answer).toMatchObject([{ id }]);
+    const nameless = { ...removal, _revisions: { start: 2, ids: [rev('b'), rev('a')] } };
+    expect((await push('vet-voorstad-2', 'team-voorstad', [nameless])).answer).toMatchObject([
+      { id, error: 'forbidden' }
+    ]);
+    // An edit, and in the same request its removal with a history that begins at the edit.
+    const edit = {
+      ...card,
+      _rev: `2-${rev('c')}`,
+      _revisions: { start: 2, ids: [rev('c'), rev('a')] }
+    };
+    const after = { ...removal, _rev: `3-${rev('d')}`, _revisions: { start: 3, ids: [rev('d'), rev('c')] } };
+    for (const docs of [
+      [edit, after],
+      [after, edit]
+    ]) {
+      const { answer } = await push('vet-voorstad-2', 'team-voorstad', docs);
+      expect(answer).toMatchObject([{ id, error: 'forbidden' }]);
+    }
+    expect(await (await as('vet-voorstad-1', 'GET', path)).json()).toMatchObject({ name: 'Mevrouw Test' });
+  });
+
+  it('takes a revision from the address or from the document, never two that differ', async () => {
+    const path = '/db/team-voorstad/conversation:G1';
+    const own = conversation('vet-voorstad-1', 'G1');
+    const { rev } = (await (await as('vet-voorstad-1', 'PUT', path, own)).json()) as { rev: string };
+    const other = { ...own, _rev: `1-${'0'.repeat(32)}` };
+    expect((await as('vet-voorstad-1', 'PUT', `${path}?rev=${rev}`, other)).status).toBe(400);
+    const better = { ...own, notes: 'Beter' };
+    expect((await as('vet-voorstad-1', 'PUT', `${path}?rev=${rev}`, better)).status).toBe(201);
+  });
+
   it('keeps a checkpoint for replication, and keeps the courier’s out of reach', async () => {
     const path = '/db/team-voorstad/_local/zOjGFPXwb6sJPKtoyUrE7g%3D%3D';
     expect((await as('vet-voorstad-1', 'PUT', path, { last_seq: 1 })).status).toBe(201);

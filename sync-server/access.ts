@@ -99,24 +99,33 @@ export function createGate({ engine, onWritten, stopping }: GateDependencies): G
   async function judge(target: Target, documents: readonly Candidate[]): Promise<(string | null)[]> {
     if (engine.kind === 'embedded') return documents.map(() => null);
     const accepted: Candidate[] = [];
+    const reasons: (string | null)[] = documents.map(() => null);
     const stored = await openDatabase(engine, target.database).getAll(documents.map(idOf));
-    return documents.map((document) => {
+    // Earlier revisions first: a later one is judged by what then stands.
+    for (const [place, document] of [...documents.entries()].sort(
+      ([, a], [, b]) => generation(a) - generation(b)
+    )) {
       const id = idOf(document);
-      // A revision that comes along in the same request may be what stands after it.
-      const along = accepted.find(
-        (other) => idOf(other) === id && !other['_deleted'] && !descendsFrom(document, other['_rev'])
-      );
-      const previous = along ?? stored.get(id) ?? null;
+      const along = accepted.filter((other) => idOf(other) === id && !other['_deleted']);
+      const previous =
+        along.find((other) => descendsFrom(document, other['_rev'])) ?? along[0] ?? stored.get(id) ?? null;
       const reason = refusal(document, { user: target.user, database: target.database, previous });
       if (reason === null) accepted.push(document);
-      return reason;
-    });
+      reasons[place] = reason;
+    }
+    return reasons;
   }
 
   async function writeOne(target: Target, id: string): Promise<Response> {
     const body = await readObject(target.request, LARGEST_BODY);
     if (body['_id'] !== undefined && body['_id'] !== id) throw badRequest('Document ID must match the URL.');
-    const document = { ...body, _id: id };
+    const { query } = target;
+    const rev = query.get('rev') ?? body['_rev'];
+    if (body['_rev'] !== undefined && body['_rev'] !== rev)
+      throw badRequest('Document rev from request body and query string have different values.');
+    // Into the document, so that what is judged and what the engine reads are one thing.
+    query.delete('rev');
+    const document = { ...body, _id: id, ...(rev === undefined ? {} : { _rev: rev }) };
     const [reason] = await judge(target, [document]);
     if (reason) throw forbidden(reason);
     const response = await send(target, document);
@@ -219,6 +228,9 @@ const idOf = (document: Candidate): string => String(document['_id']);
 
 const revOf = (document: Candidate): string | null =>
   typeof document['_rev'] === 'string' ? document['_rev'] : null;
+
+/** How many revisions a document's own revision is from the first; 0 for one that is to be made. */
+const generation = (document: Candidate): number => Number.parseInt(revOf(document) ?? '0', 10);
 
 /** The documents that were taken. With new edits the outcomes stand in their order, else only failures are listed. */
 function written(documents: readonly Candidate[], outcomes: readonly WriteOutcome[]): readonly Written[] {

@@ -46,6 +46,7 @@ export interface Writing {
 export function refusal(document: Candidate, { user, database, previous }: Writing): string | null {
   const id = document['_id'];
   if (typeof id !== 'string' || !DOCUMENT_ID.test(id)) return 'Dit heeft geen geldig kenmerk.';
+  if (!hasPlainRevision(document)) return 'Dit heeft geen geldig versienummer.';
   const kind = kindOf(id);
   if (!isKind(kind)) return `De server kent dit soort gegevens niet (${kind}). Werk Binnenzak bij.`;
   if (!belongsIn(kind, database)) return 'Dit soort gegevens hoort hier niet.';
@@ -108,6 +109,27 @@ function refusedContent(document: Candidate, kind: Kind): string | null {
   return problem && problem.message !== 'Invalid input'
     ? `${problem.message} (${field})`
     : `Dit veld klopt niet: ${field}.`;
+}
+
+const REVISION = /^[1-9]\d{0,8}-[0-9a-z]{1,64}$/;
+const HASH = /^[0-9a-z]{1,64}$/;
+
+/**
+ * Whether a document names its revision, and a history that agrees with it, in the one way that replication spells
+ * them. CouchDB reads capitals and leading zeros as the same revision, so that a comparison of texts would not see
+ * what a document descends from.
+ */
+function hasPlainRevision({ _rev: rev, _revisions: history }: Candidate): boolean {
+  if (rev !== undefined && !(typeof rev === 'string' && REVISION.test(rev))) return false;
+  if (history === undefined) return true;
+  if (typeof history !== 'object' || history === null || !('ids' in history) || !('start' in history))
+    return false;
+  const { start, ids } = history;
+  return (
+    Array.isArray(ids) &&
+    ids.every((hash) => typeof hash === 'string' && HASH.test(hash)) &&
+    `${start}-${ids[0]}` === rev
+  );
 }
 
 /** Whether a revision comes after another one of the same document. */
