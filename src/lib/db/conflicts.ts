@@ -16,12 +16,14 @@ const MERGE_VERSION = 1;
  * Joins a document's competing revisions: the merge becomes a child of the winner, the others end. The names of the
  * new revisions follow from those of the old, so that devices that close the same conflict write the same revisions.
  * Facts are never ended: the one that stands is shown. Answers that document, or null when the merge was written and
- * will be read in its turn.
+ * will be read in its turn. A merge that cannot be written now, on a full disk, is told to `onFailed` and shown all
+ * the same; it is tried again when the document is next read.
  */
 export async function closeConflict(
   database: SealedDatabase,
   row: Row,
-  { merge, joins }: Merger
+  { merge, joins }: Merger,
+  onFailed: (cause: unknown) => void
 ): Promise<AnyDocument | null> {
   const losers = await Promise.all(row.conflicts.map((rev) => database.leaf(row.id, rev)));
   const leaves = [row, ...losers];
@@ -38,7 +40,13 @@ export async function closeConflict(
     const document = deleted ? tombstone(leaf.document) : merged;
     return { document, deleted, history: { start: start + 1, ids: [name, ...ids] } };
   };
-  await database.graft(await Promise.all(readable.map(child)));
+  const revisions = await Promise.all(readable.map(child));
+  try {
+    await database.graft(revisions);
+  } catch (cause) {
+    onFailed(cause);
+    return merge(documents);
+  }
   return null;
 }
 

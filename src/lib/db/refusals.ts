@@ -33,20 +33,19 @@ export class Refusals {
   find(database: string, id: string, rev: string): Refusal | undefined {
     // Asked for every document there is, and nearly always there are no refusals.
     if (this.#known.size === 0) return undefined;
-    const refusal = this.#known.get(keyOf(database, id));
-    return refusal?.rev === rev ? refusal : undefined;
+    return this.#known.get(keyOf({ database, id, rev }));
   }
 
   /** Resolves when it is durable: only then may the document count as dealt with. */
   async add(refusal: Refusal): Promise<void> {
-    const key = keyOf(refusal.database, refusal.id);
+    const key = keyOf(refusal);
     await this.#store.put('refusals', key, refusal);
     this.#known.set(key, refusal);
     this.#changed();
   }
 
-  async remove(database: string, id: string): Promise<void> {
-    const key = keyOf(database, id);
+  async remove(refusal: Pick<Refusal, 'database' | 'id' | 'rev'>): Promise<void> {
+    const key = keyOf(refusal);
     if (!this.#known.has(key)) return;
     await this.#store.remove('refusals', key);
     this.#known.delete(key);
@@ -63,4 +62,6 @@ export class Refusals {
   }
 }
 
-const keyOf = (database: string, id: string): string => `${database}\n${id}`;
+/** By revision: of one document both a merge and the closing of the side that lost may be refused. */
+const keyOf = ({ database, id, rev }: Pick<Refusal, 'database' | 'id' | 'rev'>): string =>
+  `${database}\n${id}\n${rev}`;

@@ -67,6 +67,8 @@ export class SealedDatabase {
   #closed: Promise<void> | null = null;
 
   /**
+   * Ask for `marks` before anything else: a call that has to wait until the store is open would be sealed twice.
+   *
    * @param name the server's name of the database
    * @param localName its name on this device
    * @param onUnreadable called for each revision that should be sent and does not open
@@ -245,8 +247,21 @@ export async function countUnsent(constructor: Pouch, localName: string): Promis
   const database = new constructor<SealedFields>(localName);
   try {
     const { sent } = await readMarks(database);
-    const { results } = await database.changes({ since: sent, include_docs: true, return_docs: true });
-    return results.filter(({ doc }) => doc?.here === true).length;
+    const { results } = await database.changes({
+      since: sent,
+      include_docs: true,
+      conflicts: true,
+      return_docs: true
+    });
+    const unsent = await Promise.all(
+      results.map(async ({ id, doc }) => {
+        if (doc?.here === true) return true;
+        // What was received may stand over this device's own revision, until the two are merged.
+        const losers = await Promise.all((doc?._conflicts ?? []).map((rev) => database.get(id, { rev })));
+        return losers.some(({ here }) => here === true);
+      })
+    );
+    return unsent.filter(Boolean).length;
   } finally {
     await database.close();
   }

@@ -46,7 +46,10 @@ afterEach(async () => {
 
 async function openRecords(
   written: (database: string) => void = () => undefined,
-  database = new SealedDatabase(pouch, TEAM, local, key, () => Promise.resolve())
+  database = new SealedDatabase(pouch, TEAM, local, key, () => Promise.resolve()),
+  onBroken = (cause: unknown): void => {
+    throw cause;
+  }
 ): Promise<SealedRecords> {
   const records = new SealedRecords({
     schemas: {
@@ -55,9 +58,7 @@ async function openRecords(
     merger,
     refusals: new Refusals(store),
     onWritten: written,
-    onBroken: (cause) => {
-      throw cause;
-    }
+    onBroken
   });
   await records.add(database);
   open.push(records);
@@ -180,6 +181,55 @@ test('how far a document is follows from the marks, and what was not sent is cou
   expect(records.get('note:1')?.delivery).toBe('processed');
   await records.close();
   expect(await countUnsent(pouch, local)).toBe(1);
+});
+
+test('this device’s own revision is counted as not sent while a received one stands over it', async () => {
+  const records = await openRecords();
+  await records.save(TEAM, [note('1', ['mine'])]);
+  await records.close();
+  const own = (await rawDatabase().get('note:1'))._rev;
+  const received = { start: 1, ids: ['z'] };
+  const database = new SealedDatabase(pouch, TEAM, local, key, () => Promise.resolve());
+  await database.marks();
+  await database.pouch.bulkDocs({
+    docs: [{ ...note('1', ['theirs']), _rev: '1-z', _revisions: received }],
+    new_edits: false
+  } as never);
+  await database.close();
+  expect(await rawDatabase().get('note:1', { conflicts: true })).toMatchObject({
+    _rev: '1-z',
+    _conflicts: [own]
+  });
+  expect(await countUnsent(pouch, local)).toBe(1);
+});
+
+test('a conflict that a full disk keeps open is told, and what both sides say is shown all the same', async () => {
+  const database = new SealedDatabase(pouch, TEAM, local, key, () => Promise.resolve());
+  await database.marks();
+  await database.graft(
+    ['aaa', 'bbb'].map((name) => ({
+      document: note('1', [name]),
+      deleted: false,
+      history: { start: 1, ids: [name] }
+    }))
+  );
+  Object.assign(database, { graft: () => Promise.reject(new Error('QuotaExceededError')) });
+  const broken: unknown[] = [];
+  const records = await openRecords(undefined, database, (cause) => broken.push(cause));
+  expect(records.get('note:1')?.document['words']).toEqual(['aaa', 'bbb']);
+  expect(broken).toHaveLength(1);
+});
+
+test('of one document two revisions may be refused, and letting go of one leaves the other (rule S3)', async () => {
+  const refusals = new Refusals(store);
+  const refusal = (rev: string) => ({ database: TEAM, id: 'note:1', rev, reason: rev });
+  await refusals.add(refusal('3-merge'));
+  await refusals.add(refusal('3-end'));
+  const read = new Refusals(store);
+  await read.load();
+  expect(read.find(TEAM, 'note:1', '3-merge')).toEqual(refusal('3-merge'));
+  await read.remove(refusal('3-end'));
+  expect(read.all()).toEqual([refusal('3-merge')]);
 });
 
 test('drafts lie sealed under names that tell nothing, and the last of two writes stays', async () => {

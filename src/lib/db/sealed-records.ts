@@ -43,7 +43,7 @@ export interface RecordsOptions {
   readonly refusals: Refusals;
   /** Told of every write of this tab, for other tabs to read. */
   readonly onWritten: (database: string) => void;
-  /** Told when what was written cannot be read back. */
+  /** Told when what was written cannot be read back, or a conflict cannot be closed. */
   readonly onBroken: (cause: unknown) => void;
 }
 
@@ -196,7 +196,8 @@ export class SealedRecords implements Records {
     this.#listeners.clear();
     this.#savers.clear();
     for (const shelf of shelves) {
-      await shelf.reading;
+      // Its failure was told to whoever asked for it; the rest must be closed all the same.
+      await shelf.reading?.catch(() => undefined);
       shelf.entries.clear();
       await shelf.database.close();
     }
@@ -283,7 +284,7 @@ export class SealedRecords implements Records {
     }
     let document = row.document;
     if (document && row.conflicts.length > 0) {
-      document = await closeConflict(shelf.database, row, this.#options.merger);
+      document = await closeConflict(shelf.database, row, this.#options.merger, this.#options.onBroken);
     }
     if (!document) return;
     const known = shelf.entries.get(row.id);

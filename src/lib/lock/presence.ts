@@ -42,6 +42,9 @@ export function whenDeserted(
 
   function isOver(): boolean {
     const now = clock();
+    // A clock that was set back would else keep the device open for as long again.
+    touched = Math.min(touched, now);
+    if (hidden !== null) hidden = Math.min(hidden, now);
     return now - touched > patience.untouched || (hidden !== null && now - hidden > patience.hidden);
   }
   function look(): void {

@@ -149,6 +149,17 @@ test('wrong passphrases lead to growing waits, which a restart does not shorten'
   await lock.lock();
 });
 
+test('a clock that is set back makes no wait longer than it was', async () => {
+  const lock = await enrolled();
+  await lock.lock();
+  const [user] = usersOf(lock.state());
+  for (let times = 0; times < 3; times++) await lock.unlock(user?.id ?? '', 'fout fout fout');
+  now -= 365 * 24 * 60 * 60_000;
+  expect(await lock.unlock(user?.id ?? '', PASSPHRASE)).toMatchObject({
+    failure: { kind: 'wait', seconds: 5 }
+  });
+});
+
 test('seven days after the last contact a device opens only once the server was heard of', async () => {
   const first = await enrolled();
   await openSession(first).sync.syncNow();

@@ -70,7 +70,9 @@ export class ConfidentialLane implements SyncLane {
     this.#lastContact = options.lastContact;
     this.#link = serverLink(options.origin, options.fetch, this.#end.signal);
     this.#rounds = new Rounds({ ...options, link: this.#link, onPhase: (phase) => this.#show(phase) });
-    this.#channel = options.tabs.channel(options.name, (message) => void this.#hear(message as Message));
+    this.#channel = options.tabs.channel(options.name, (message) => {
+      this.#hear(message as Message).catch(options.onFault);
+    });
     this.#stops = [
       options.records.subscribe(() => this.#changed()),
       options.records.onSaved(() => this.#soon()),
@@ -105,7 +107,7 @@ export class ConfidentialLane implements SyncLane {
     if (record?.delivery !== 'refused') return;
     const saved = await this.#records.save(record.database, [record.document]);
     if (!saved.ok) throw new Error(`Could not save ${id} again.`, { cause: saved.failure });
-    await this.#refusals.remove(record.database, id);
+    await this.#refusals.remove({ database: record.database, id, rev: record.document._rev ?? '' });
   }
 
   async stop(): Promise<void> {
@@ -156,9 +158,10 @@ export class ConfidentialLane implements SyncLane {
     }
   }
 
+  /** A full disk must not end the sending, which is what makes work safe then. */
   async #noteContact(): Promise<void> {
     this.#lastContact = this.#options.clock();
-    await this.#options.onContact(this.#lastContact);
+    await this.#options.onContact(this.#lastContact).catch(this.#options.onFault);
   }
 
   /** Waits until there is reason for another round. */

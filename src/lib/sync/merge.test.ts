@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { hybridClock } from '../core/hlc.ts';
-import { begin, edit, merge, otherTexts, settle, type Mergeable } from './merge.ts';
+import { begin, edit, merge, merger, otherTexts, settle, type Mergeable } from './merge.ts';
 
 type Card = Mergeable & { name: string; contact: string; zone: string | null; birthYear: number | null };
 
@@ -42,6 +42,12 @@ test('changes to different fields are both in the merge (rule M1)', () => {
     hybridClock(() => 20, 'two')
   );
   expect(mergeCards(one, two)).toMatchObject({ contact: '06 1', birthYear: 1940, kept: {} });
+});
+
+test('revisions of different schemas are not joined, so that neither is ended (rule M7)', () => {
+  const card = newCard();
+  expect(merger.joins([card, { ...card, contact: '06 1' }])).toBe(true);
+  expect(merger.joins([card, { ...card, schema: 2 }])).toBe(false);
 });
 
 test('of two changes to one field the later stands, and the text that lost is kept (rules M2 and M3)', () => {

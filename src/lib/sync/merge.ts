@@ -84,7 +84,11 @@ export function merge(revisions: readonly AnyDocument[]): AnyDocument {
 }
 
 /** The rules above, as the store of records takes them. */
-export const merger: Merger = { merge, joins: (revisions) => revisions.every(isMergeable) };
+export const merger: Merger = {
+  merge,
+  joins: (revisions) =>
+    revisions.every((revision) => isMergeable(revision) && revision.schema === revisions[0]?.schema)
+};
 
 function mergeTwo(one: AnyDocument, two: AnyDocument): AnyDocument {
   const stands = later(one, two);

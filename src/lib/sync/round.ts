@@ -118,9 +118,9 @@ export class Rounds {
   /** Lets go of refusals of revisions that a later one has replaced. */
   async #forgetSettled(): Promise<void> {
     const { records, refusals } = this.#options;
-    for (const { database, id, rev } of refusals.all()) {
-      const record = records.get(id);
-      if (record && record.document._rev !== rev) await refusals.remove(database, id);
+    for (const refusal of refusals.all()) {
+      const record = records.get(refusal.id);
+      if (record && record.document._rev !== refusal.rev) await refusals.remove(refusal);
     }
   }
 
