@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { changeFact, createAudit } from './audit.ts';
+import { auditOfWrites, changeFact, createAudit } from './audit.ts';
 import { auditStep, createCourier, type CourierStep } from './courier.ts';
 import { openDatabase, type Database } from './database.ts';
 import { SERVER, type Engine } from './engines/engine.ts';
@@ -177,6 +177,22 @@ describe('the courier', () => {
 });
 
 describe('what the audit trail says of a card', () => {
+  it('is who edited it, also when the courier came by before that was noted', async () => {
+    await team.write([resident('vet-voorstad-1')]);
+    const [stored] = await team.startingWith('resident:');
+    const edited = { ...stored, name: 'Mevrouw Anders' };
+    const [outcome] = await team.write([edited]);
+    await courierOn(engine).courier.process('team-voorstad');
+    const [fact] = await trail.startingWith('change:');
+    expect(fact).toMatchObject({ rev: outcome?.rev, who: 'unknown' });
+    const [editor] = DEMO_USERS.filter(({ name }) => name === 'vet-voorstad-2');
+    if (!editor) throw new Error('There is no such user.');
+    const noted = auditOfWrites(createAudit(trail, Date.now));
+    await noted('team-voorstad', editor, [{ document: edited, rev: outcome?.rev ?? '' }]);
+    await courierOn(engine).courier.process('team-voorstad');
+    expect(await trail.startingWith('change:')).toMatchObject([{ rev: outcome?.rev, who: 'vet-voorstad-2' }]);
+  });
+
   it('is the device and the time of the latest stamp, not of the making', () => {
     const card = resident('vet-voorstad-1', 'R1', {
       stamps: { name: '1763805600000-0000-first', contact: '1763805700000-0002-second-device' }

@@ -9,7 +9,7 @@ import { databaseKind, MAP_DATABASE } from '#lib/roles/databases.ts';
 import { createGate } from './access.ts';
 import { ACCOUNTS_DATABASE, createAccounts } from './accounts.ts';
 import { createApp } from './app.ts';
-import { AUDIT_DATABASE, changeFact, createAudit } from './audit.ts';
+import { AUDIT_DATABASE, auditOfWrites, createAudit } from './audit.ts';
 import { auditStep, createCourier } from './courier.ts';
 import { openDatabase } from './database.ts';
 import { DEMO_PASSWORD, DEMO_USERS } from './demo/accounts.ts';
@@ -87,9 +87,7 @@ const app = createApp({
     engine,
     stopping: stopping.signal,
     async onWritten(database, user, written) {
-      // The courier knows the author of a document only; who edits a colleague's card is known here alone.
-      const byOthers = written.filter(({ document }) => document['author'] !== user.name);
-      await audit.add(byOthers.map(({ document, rev }) => changeFact(database, document, rev, user.name)));
+      await auditOfWrites(audit)(database, user, written);
       if (databaseKind(database) !== 'map') courier.wake(database);
     }
   }),

@@ -11,7 +11,7 @@ import type { User } from '#lib/roles/user.ts';
 import { createGate, guardOf } from './access.ts';
 import { ACCOUNTS_DATABASE, createAccounts } from './accounts.ts';
 import { createApp } from './app.ts';
-import { AUDIT_DATABASE, changeFact, createAudit } from './audit.ts';
+import { AUDIT_DATABASE, auditOfWrites, createAudit } from './audit.ts';
 import { auditStep, createCourier } from './courier.ts';
 import { openDatabase } from './database.ts';
 import { DEMO_USERS } from './demo/accounts.ts';
@@ -87,12 +87,7 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
     gate: createGate({
       engine,
       stopping: stopping.signal,
-      onWritten: (name, user, written) =>
-        audit.add(
-          written
-            .filter(({ document }) => document['author'] !== user.name)
-            .map(({ document, rev }) => changeFact(name, document, rev, user.name))
-        )
+      onWritten: auditOfWrites(audit)
     }),
     courier,
     publicMap: createPublicMap(mirror, map),
