@@ -8,7 +8,7 @@ export default {
     paths: { relative: false },
     // Made while building: what the service worker answers with. Everything else is rendered when it is asked for.
     prerender: { crawl: false, entries: ['/begin', '/schil'] },
-    // The first visit comes before the installation of the worker; src/lib/app-update.ts registers it afterwards.
+    // The first visit comes before the installation of the worker; src/lib/sync/app-update.ts registers it afterwards.
     serviceWorker: { register: false },
     csp: {
       mode: 'auto',
