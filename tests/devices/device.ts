@@ -31,7 +31,8 @@ export class Device {
   readonly faults: unknown[] = [];
   weather: Weather = fair;
   lock: VaultLock;
-  #cookie = '';
+  /** The browser's, which every tab and user of this phone shares. */
+  cookie = '';
 
   constructor(app: App) {
     this.#app = app;
@@ -146,12 +147,12 @@ export class Device {
 
   readonly #fetch: Fetch = (address, init) => {
     const request = new Request(address, init);
-    if (this.#cookie) request.headers.set('cookie', this.#cookie);
+    if (this.cookie) request.headers.set('cookie', this.cookie);
     return this.weather(request, async () => {
       const { pathname, search } = new URL(request.url);
       const answer = await this.#app(request.clone(), { address: '127.0.0.1', target: pathname + search });
       const [cookie] = answer.headers.getSetCookie();
-      if (cookie) this.#cookie = cookie.slice(0, cookie.indexOf(';'));
+      if (cookie) this.cookie = cookie.slice(0, cookie.indexOf(';'));
       return answer;
     });
   };

@@ -123,6 +123,28 @@ test('on a shared device nothing goes out while a colleague is the one who is si
   expect(phone.session.records.get(conversation._id)?.delivery).toBe('processed');
 });
 
+test('what is refused because a colleague signed in meanwhile is offered again (rule S1)', async () => {
+  const phone = await device(ANNA);
+  phone.weather = offline;
+  const conversation = phone.conversation('Halverwege');
+  await phone.save(conversation);
+  let others = false;
+  phone.weather = async (request, deliver) => {
+    if (request.url.endsWith('/_bulk_docs') && !others) {
+      others = true;
+      await phone.lock.signIn(BRAM.name, PASSWORD);
+      request.headers.set('cookie', phone.cookie);
+    }
+    return deliver();
+  };
+  await phone.session.sync.syncNow();
+  expect(others).toBe(true);
+  expect(phone.session.sync.state()).toMatchObject({ phase: 'signed-out', onDevice: 1, refused: [] });
+  await phone.lock.signIn(ANNA.name, PASSWORD);
+  await phone.session.sync.syncNow();
+  expect(phone.session.records.get(conversation._id)?.delivery).toBe('processed');
+});
+
 test('work in a database that was taken away stays, and is shown as refused (rule S7)', async () => {
   const phone = await device(ANNA);
   phone.weather = offline;

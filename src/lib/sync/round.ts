@@ -133,12 +133,14 @@ export class Rounds {
   }
 
   #remote(name: string): RemoteDatabase {
-    const { pouch, link, refusals } = this.#options;
+    const { pouch, link, refusals, user } = this.#options;
     const known = this.#remotes.get(name);
     if (known) return known;
-    const remote = remoteDatabase(pouch, link.address(name), link.fetch, (refused) =>
-      refusals.add({ database: name, ...refused })
-    );
+    const remote = remoteDatabase(pouch, link.address(name), link.fetch, async (refused) => {
+      // A colleague who signed in since the round began: their refusal is no word on our work.
+      if ((await link.session()).user !== user) throw link.fail('signed-out');
+      await refusals.add({ database: name, ...refused });
+    });
     this.#remotes.set(name, remote);
     return remote;
   }

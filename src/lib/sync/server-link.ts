@@ -26,6 +26,8 @@ export interface ServerLink {
   /** For the replicator. It hides its causes: `trouble` tells what was the matter with the last failed request. */
   readonly fetch: Fetch;
   readonly trouble: () => Trouble | null;
+  /** Notes a trouble that an answer was found to mean, and gives it as something to throw. */
+  fail(trouble: Trouble): LinkTrouble;
   /** Forgets the last trouble, before something new is asked. */
   begin(): void;
   address(database: string): string;
@@ -69,6 +71,10 @@ export function serverLink(origin: string, fetch: Fetch, end: AbortSignal): Serv
   return {
     fetch: (address, init) => ask(address, init),
     trouble: () => trouble,
+    fail(found) {
+      trouble = found;
+      return new LinkTrouble(found);
+    },
     begin() {
       trouble = null;
     },
