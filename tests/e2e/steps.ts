@@ -11,18 +11,29 @@ export async function installed(page: Page): Promise<void> {
 /** Logs in with an example account and chooses a passphrase, as on a new phone. */
 export async function enrol(page: Page, origin: string, username: string): Promise<void> {
   await page.goto(`${origin}/werk`);
+  await signUp(page, username);
+  await page.getByRole('heading', { name: 'Vandaag', level: 1 }).waitFor();
+}
+
+/** The same, on the log-in that is on the screen. */
+export async function signUp(page: Page, username: string): Promise<void> {
   await page.getByLabel('Gebruikersnaam').fill(username);
   await page.getByLabel('Wachtwoord').fill('demo-binnenzak');
   await page.getByRole('button', { name: 'Inloggen' }).click();
   await page.getByLabel('Wachtzin', { exact: true }).fill(PASSPHRASE);
   await page.getByLabel('Nog een keer dezelfde wachtzin').fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Wachtzin bewaren' }).click();
-  await page.getByRole('heading', { name: 'Vandaag', level: 1 }).waitFor();
+  await page.getByRole('link', { name: 'Stand van je gegevens' }).waitFor();
 }
 
 /** Opens the lock on a phone where somebody enrolled before. */
 export async function unlock(page: Page, address: string): Promise<void> {
   await page.goto(address);
+  await open(page);
+}
+
+/** The same, on the lock that is on the screen. */
+export async function open(page: Page): Promise<void> {
   await page.getByLabel('Wachtzin', { exact: true }).fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Openen' }).click();
   await page.getByRole('link', { name: 'Stand van je gegevens' }).waitFor();
@@ -43,4 +54,26 @@ export async function addStep(page: Page, what: string, words: string): Promise<
   await page.getByLabel('Zoek op de sociale kaart').fill(words);
   await page.getByRole('dialog').getByRole('listitem').first().getByRole('button').click();
   await page.getByRole('button', { name: 'Aanbod weghalen' }).waitFor();
+}
+
+/** Begins a conversation with the first resident and writes down the question. */
+export async function beginConversation(page: Page, question: string): Promise<void> {
+  await page.getByRole('link', { name: 'Vastleggen' }).first().click();
+  await page.getByRole('heading', { name: 'Met wie is het gesprek?' }).waitFor();
+  await page.getByRole('main').getByRole('listitem').first().getByRole('button').click();
+  await page.getByLabel('De vraag').fill(question);
+}
+
+/** Goes on from the question to the last screen. */
+export async function review(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Verder naar de leefgebieden' }).click();
+  await page.getByRole('link', { name: 'Verder naar de stappen' }).click();
+  await page.getByRole('link', { name: 'Verder naar nalezen' }).click();
+  await page.getByRole('heading', { name: 'Klopt het zo?' }).waitFor();
+}
+
+/** Saves on the last screen, and waits until the resident's time line shows it. */
+export async function saveReviewed(page: Page, question: string): Promise<void> {
+  await page.getByRole('button', { name: 'Gesprek bewaren' }).click();
+  await page.getByRole('article').filter({ hasText: question }).waitFor();
 }

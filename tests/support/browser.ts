@@ -38,3 +38,13 @@ export async function slowDown(page: Page, times: number): Promise<CDPSession> {
   await session.send('Emulation.setCPUThrottlingRate', { rate: times });
   return session;
 }
+
+/** Ends the browser as when the phone's system kills it: nothing gets the chance to be put away. */
+export async function crash(page: Page): Promise<void> {
+  const context = page.context();
+  const closed = new Promise((resolve) => context.once('close', resolve));
+  const session = await context.newCDPSession(page);
+  // The browser is gone before it can answer.
+  await Promise.allSettled([session.send('Browser.crash')]);
+  await closed;
+}
