@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
 /** Path of a Chromium: `CHROMIUM_PATH`, then the PATH, then one that Playwright installed; null where there is none. */
-export function findChromium(environment: NodeJS.ProcessEnv): string | null {
+function findChromium(environment: NodeJS.ProcessEnv): string | null {
   const named = environment['CHROMIUM_PATH'];
   if (named) return isExecutable(named) ? named : null;
   const places = (environment['PATH'] ?? '').split(delimiter);

@@ -9,7 +9,7 @@ import { isObject, readObject } from './engines/body.ts';
 import type { DocumentGuard, Engine, Identity } from './engines/engine.ts';
 
 /** Bytes of a request; a device sends its work in portions far below it. */
-export const LARGEST_BODY = 16 * 1024 * 1024;
+const LARGEST_BODY = 16 * 1024 * 1024;
 const LARGEST_CHECKPOINT = 64 * 1024;
 /** Documents in one request. */
 const MOST_DOCUMENTS = 5000;
@@ -41,7 +41,7 @@ export type Gate = (request: Request, user: User) => Promise<Response>;
 const ROLE_PREFIX = 'role:';
 
 /** A user as the engine knows them: one role for each database that is open to them. */
-export const identityOf = (user: User): Identity => ({
+const identityOf = (user: User): Identity => ({
   name: user.name,
   roles: [MAP_DATABASE, ...databasesOf(user), ...user.roles.map((role) => ROLE_PREFIX + role)]
 });

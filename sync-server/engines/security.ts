@@ -41,14 +41,14 @@ const includes = ({ names, roles }: Names, identity: Identity): boolean =>
 
 export const isServerAdmin = (identity: Identity): boolean => identity.roles.includes('_admin');
 
-export const isDatabaseAdmin = (security: Security, identity: Identity): boolean =>
+const isDatabaseAdmin = (security: Security, identity: Identity): boolean =>
   isServerAdmin(identity) || includes(security.admins, identity);
 
 /**
  * Whether an identity may read and write. Without any member only admins may: an emptied list closes a database,
  * where CouchDB would open it to everyone.
  */
-export const isMember = (security: Security, identity: Identity): boolean =>
+const isMember = (security: Security, identity: Identity): boolean =>
   isDatabaseAdmin(security, identity) || includes(security.members, identity);
 
 export function requireServerAdmin(identity: Identity): void {

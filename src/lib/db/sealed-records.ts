@@ -190,12 +190,10 @@ export class SealedRecords implements Records {
 
   /** Forgets everything that was opened. */
   async close(): Promise<void> {
-    for (const shelf of this.#shelves.values()) clearTimeout(shelf.soon);
     const shelves = [...this.#shelves.values()];
-    this.#shelves.clear();
-    this.#listeners.clear();
-    this.#savers.clear();
+    for (const known of [this.#shelves, this.#listeners, this.#savers]) known.clear();
     for (const shelf of shelves) {
+      clearTimeout(shelf.soon);
       // Its failure was told to whoever asked for it; the rest must be closed all the same.
       await shelf.reading?.catch(() => undefined);
       shelf.entries.clear();

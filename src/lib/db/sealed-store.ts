@@ -4,7 +4,7 @@ import type { DataKey } from '../crypto/data-key.ts';
 import type { BrowserStorage } from './device-store.ts';
 
 /** What is kept beside the documents: half-finished forms, reasons of refusals, who this is and where contact stood. */
-export const SHELVES = ['drafts', 'refusals', 'session'] as const;
+const SHELVES = ['drafts', 'refusals', 'session'] as const;
 export type Shelf = (typeof SHELVES)[number];
 
 interface Item {

@@ -26,7 +26,7 @@ interface Field {
   readonly kept: readonly KeptText[];
 }
 
-export const isMergeable = (document: AnyDocument): document is Mergeable =>
+const isMergeable = (document: AnyDocument): document is Mergeable =>
   'stamps' in document && 'seen' in document && 'kept' in document;
 
 /** A new mergeable document: every given field is dated now. */

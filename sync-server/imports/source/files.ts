@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import type { ReadFailure } from '../report.ts';
 
-export const MEGABYTE = 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
 const FILE_LIMIT = 50 * MEGABYTE;
 const TOTAL_LIMIT = 100 * MEGABYTE;
 const COUNT_LIMIT = 5000;
