@@ -3,8 +3,20 @@ import { defineConfig } from 'vitest/config';
 
 const quick = { environment: 'node' as const, exclude: ['tests/e2e/**', 'tests/bench/**'] };
 
-export default defineConfig({
+/**
+ * What the public pages need travels as one file. Each file that a page waits for costs a cheap phone more than the code
+ * in it: taking it from the store, compiling, linking.
+ */
+const publicPages = {
+  name: 'public',
+  test: /[\\/]src[\\/](hooks\.client|routes[\\/](\+|\(publiek\)))|[\\/]kit[\\/]src[\\/]runtime[\\/]client[\\/]/
+};
+
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [sveltekit()],
+  ...(isSsrBuild
+    ? {}
+    : { build: { rolldownOptions: { output: { codeSplitting: { groups: [publicPages] } } } } }),
   test: {
     projects: [
       {
@@ -37,4 +49,4 @@ export default defineConfig({
       }
     ]
   }
-});
+}));

@@ -40,13 +40,6 @@ registerRoute(
   async ({ request }) => (await caches.match(request)) ?? fetch(request)
 );
 
-// Browsers that can take built files straight from the store, without waking this worker for each of them.
-self.addEventListener('install', (event) => {
-  const { addRoutes } = event as ExtendableEvent & { addRoutes?: (routes: unknown) => Promise<void> };
-  const built = { condition: { urlPattern: { pathname: '/_app/immutable/*' } }, source: 'cache' };
-  if (addRoutes) event.waitUntil(addRoutes.call(event, [built]));
-});
-
 clientsClaim();
 
 self.addEventListener('activate', (event) => event.waitUntil(dropOldVersions()));
