@@ -6,23 +6,35 @@ import type { Activity } from './activity.ts';
 import { aroundActivity, activityView } from './views.ts';
 
 /**
- * The map on a device. One entry is read straight from the store, in two steps, so that its page never waits for the
- * worker; what needs the whole map is asked of `whole`.
+ * The map on a device. One entry is read straight from the store, with what stands around it, so that its page never
+ * waits for the worker; what needs the whole map is asked of `whole`.
  */
-export function deviceMapReader(store: Pick<MapStore, 'get' | 'many'>, whole: MapReader): MapReader {
-  const around = async (ids: readonly string[]) =>
-    (await store.many(ids)) as readonly unknown[] as readonly MapEntry[];
+export function deviceMapReader(store: Pick<MapStore, 'together'>, whole: MapReader): MapReader {
+  // Documents of the published map were checked by the server, and are what their kind says.
+  const read = async <Entry extends Service | Activity>(
+    id: string,
+    kind: Entry['kind'],
+    idsAround: (entry: Entry) => readonly string[]
+  ) => {
+    const asEntry = (document: unknown) => document as Entry;
+    const found = await store.together(id, (document) =>
+      document.kind === kind ? idsAround(asEntry(document)) : []
+    );
+    if (found?.document.kind !== kind) return null;
+    return {
+      entry: asEntry(found.document),
+      around: found.around as readonly unknown[] as readonly MapEntry[]
+    };
+  };
   return {
     ...whole,
     async entry({ id }) {
-      const service = (await store.get(id)) as unknown as Service | undefined;
-      return service?.kind === 'service' ? entryView(service, await around(aroundService(service))) : null;
+      const found = await read<Service>(id, 'service', aroundService);
+      return found && entryView(found.entry, found.around);
     },
     async activity({ id }) {
-      const activity = (await store.get(id)) as unknown as Activity | undefined;
-      return activity?.kind === 'activity'
-        ? activityView(activity, await around(aroundActivity(activity)))
-        : null;
+      const found = await read<Activity>(id, 'activity', aroundActivity);
+      return found && activityView(found.entry, found.around);
     }
   };
 }

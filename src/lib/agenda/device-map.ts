@@ -21,7 +21,10 @@ export function deviceMap(): DeviceMap & { keepFresh(): void } {
         if (present) localStorage.setItem(MARK, 'op dit toestel');
         else localStorage.removeItem(MARK);
       });
-      return { worker, reader: device.deviceMapReader(db.openMapStore(), worker.reader) };
+      const store = db.openMapStore();
+      // Opened now, so that the first touch on a result does not wait for it. Whoever reads hears of a failure.
+      store.state().catch(() => undefined);
+      return { worker, reader: device.deviceMapReader(store, worker.reader) };
     }));
 
   return {

@@ -141,8 +141,14 @@ describe('the map as pages read it', () => {
   test('a device shows one entry as the server does', async () => {
     const byId = new Map(documents.map((document) => [document._id, document]));
     const store = {
-      get: (id: string) => Promise.resolve(byId.get(id)),
-      many: (ids: readonly string[]) => Promise.resolve(ids.flatMap((id) => byId.get(id) ?? []))
+      together: (id: string, around: (document: AnyDocument) => readonly string[]) => {
+        const document = byId.get(id);
+        const found = document && {
+          document,
+          around: around(document).flatMap((one) => byId.get(one) ?? [])
+        };
+        return Promise.resolve(found ?? null);
+      }
     };
     const device = deviceMapReader(store, reader);
     const entry = { id: 'service:koffie' };

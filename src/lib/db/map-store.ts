@@ -21,8 +21,11 @@ export interface MapWriter {
 export interface MapStore {
   /** Null when there is no complete map yet. */
   state(): Promise<MapState | null>;
-  get(id: string): Promise<AnyDocument | undefined>;
-  many(ids: readonly string[]): Promise<readonly AnyDocument[]>;
+  /** A document and those that `around` names, as they stood at one moment; the ones that are gone are left out. */
+  together(
+    id: string,
+    around: (document: AnyDocument) => readonly string[]
+  ): Promise<{ readonly document: AnyDocument; readonly around: readonly AnyDocument[] } | null>;
   all(): Promise<readonly AnyDocument[]>;
   /** Starts a whole new map; the present one keeps serving until the new one is activated. */
   replace(): Promise<MapWriter>;
@@ -58,10 +61,15 @@ export function openMapStore(
       const stored = await current();
       return stored ? { sequence: stored.sequence, checked: stored.checked } : null;
     },
-    get: async (id) => (await serving()).get(id),
-    async many(ids) {
-      const found = await (await serving()).bulkGet([...ids]);
-      return found.filter((document) => document !== undefined);
+    async together(id, around) {
+      const table = await serving();
+      // One transaction: each costs a turn of the database, and a slow phone feels every turn.
+      return database.transaction('r', table, async () => {
+        const document = await table.get(id);
+        if (!document) return null;
+        const found = await table.bulkGet([...around(document)]);
+        return { document, around: found.filter((one) => one !== undefined) };
+      });
     },
     all: async () => ((await current()) ? (await serving()).toArray() : []),
     async replace() {
