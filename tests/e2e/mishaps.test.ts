@@ -44,6 +44,15 @@ async function takeUp(): Promise<void> {
   page = phone.pages()[0] ?? (await phone.newPage());
 }
 
+/** From now on no draft is removed, as when the browser dies between saving and that. */
+async function keepDrafts(): Promise<void> {
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.delete = function () {
+      return this.count() as unknown as IDBRequest<undefined>;
+    };
+  });
+}
+
 test('a browser that dies while somebody types leaves the text, and one that dies after saving leaves no form', async () => {
   await beginConversation(page, 'Wie past er op de hond?');
   await page.getByText('Opgeslagen op dit toestel').waitFor();
@@ -55,12 +64,7 @@ test('a browser that dies while somebody types leaves the text, and one that die
   expect(await page.getByLabel('De vraag').inputValue()).toBe('Wie past er op de hond?');
   await review(page);
   const address = page.url();
-  // The draft cannot be removed any more, as when the browser dies between the two.
-  await page.evaluate(() => {
-    IDBObjectStore.prototype.delete = function () {
-      return this.count() as unknown as IDBRequest<undefined>;
-    };
-  });
+  await keepDrafts();
   await saveReviewed(page, 'Wie past er op de hond?');
   await crash(page);
 
@@ -70,6 +74,25 @@ test('a browser that dies while somebody types leaves the text, and one that die
   await page.getByRole('link', { name: 'Naar Vandaag' }).click();
   await page.getByRole('heading', { name: 'Op te volgen' }).waitFor();
   expect(await page.getByRole('heading', { name: 'Verder schrijven' }).count()).toBe(0);
+});
+
+test('the form of a new resident is empty again after one was saved, also when the browser died just then', async () => {
+  await page.getByRole('link', { name: 'Bewoners' }).click();
+  await page.getByRole('link', { name: 'Nieuwe bewoner' }).click();
+  await page.getByLabel('Naam').fill('Mevrouw Nieuwendijk');
+  await page.getByText('Opgeslagen op dit toestel').waitFor();
+  await keepDrafts();
+  await page.getByRole('button', { name: 'Kaart bewaren' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Mevrouw Nieuwendijk' }).waitFor();
+  await crash(page);
+
+  await takeUp();
+  await unlock(page, `${server.origin}/werk/bewoners/nieuw`);
+  await page.getByLabel('Naam').fill('Meneer Anders');
+  await page.getByRole('button', { name: 'Kaart bewaren' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Meneer Anders' }).waitFor();
+  await page.getByRole('link', { name: 'Bewoners' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Mevrouw Nieuwendijk' }).waitFor();
 });
 
 test('work goes on after the server ended the session, and is sent once somebody logs in again', async () => {
