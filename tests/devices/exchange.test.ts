@@ -145,6 +145,25 @@ test('what is refused because a colleague signed in meanwhile is offered again (
   expect(phone.session.records.get(conversation._id)?.delivery).toBe('processed');
 });
 
+test('after a restart without connection, work in a database that was taken away is still refused (rule S7)', async () => {
+  const phone = await device(ANNA);
+  phone.weather = offline;
+  const conversation = phone.conversation('Team verlaten');
+  await phone.save(conversation);
+  phone.weather = async (request, deliver) => {
+    const answer = await deliver();
+    if (!request.url.endsWith('/auth/session')) return answer;
+    return Response.json({ ...((await answer.json()) as object), databases: [] });
+  };
+  await phone.session.sync.syncNow();
+  phone.weather = offline;
+  await phone.restart();
+  expect(phone.session.records.get(conversation._id)?.delivery).toBe('refused');
+  phone.weather = fair;
+  await phone.session.sync.syncNow();
+  expect(phone.session.records.get(conversation._id)?.delivery).toBe('processed');
+});
+
 test('work in a database that was taken away stays, and is shown as refused (rule S7)', async () => {
   const phone = await device(ANNA);
   phone.weather = offline;

@@ -16,6 +16,7 @@ import { SealedStore } from '../db/sealed-store.ts';
 import type { Schemas } from '../db/validity.ts';
 import { Colleagues, User, type SessionAnswer } from '../roles/user.ts';
 import { ConfidentialLane, type WakeUps } from '../sync/confidential-lane.ts';
+import { BARRED } from '../sync/round.ts';
 import type { Tabs } from '../sync/tabs.ts';
 import type { OpenSession } from './lock.ts';
 
@@ -133,6 +134,10 @@ export async function openSession(
 
   if (answer) await take(answer);
   for (const database of known().opened) await open(database);
+  // Known without asking the server again: work that cannot be sent must not look as if it will be.
+  for (const name of records.names()) {
+    if (!known().databases.includes(name)) records.bar(name, BARRED);
+  }
 
   const deviceId = await device.deviceId(toHex(random(8)));
   let lane: ConfidentialLane | null = null;

@@ -23,7 +23,8 @@ export type RoundOutcome =
   | { kind: 'done'; received: number; since: ReadonlyMap<string, string>; waitingForCourier: boolean }
   | { kind: 'no-connection' | 'signed-out' };
 
-const BARRED =
+/** Why nothing goes to a database that the server does not open to the user any more. */
+export const BARRED =
   'Je hebt geen toegang meer tot deze gegevens. Wat je nog niet had verzonden, staat nog op dit toestel.';
 
 /** Documents in one request; fewer after a request that took too long. */
