@@ -17,9 +17,19 @@ export async function enrol(page: Page, origin: string, username: string): Promi
 
 /** The same, on the log-in that is on the screen. */
 export async function signUp(page: Page, username: string): Promise<void> {
+  await logIn(page, username);
+  await choosePassphrase(page);
+}
+
+/** Fills in the log-in that is on the screen. */
+export async function logIn(page: Page, username: string): Promise<void> {
   await page.getByLabel('Gebruikersnaam').fill(username);
   await page.getByLabel('Wachtwoord').fill('demo-binnenzak');
   await page.getByRole('button', { name: 'Inloggen' }).click();
+}
+
+/** Chooses the passphrase that is asked for on the screen, and waits until the desk is open. */
+export async function choosePassphrase(page: Page): Promise<void> {
   await page.getByLabel('Wachtzin', { exact: true }).fill(PASSPHRASE);
   await page.getByLabel('Nog een keer dezelfde wachtzin').fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Wachtzin bewaren' }).click();

@@ -33,7 +33,7 @@ export function activityHit(
   const day = next.start.slice(0, 10);
   const why = [
     `${nearDayName(day, today)} ${timeName(next.start)}`,
-    activity.zone ? zoneName(activity.zone) : 'heel de gemeente',
+    ...(activity.zone ? [zoneName(activity.zone)] : []),
     activity.registration === 'required' ? 'na aanmelden' : 'vrij toegankelijk',
     ...(activity.cost ? [activity.cost] : [])
   ];

@@ -13,12 +13,12 @@ export function firstSentence(text: string): string {
   return end < 0 ? text : text.slice(0, end + 1);
 }
 
-/** Where offer counts, in words. */
-export function zoneWords(zones: readonly string[], own: string | null): string {
-  if (zones.includes(EVERYWHERE)) return 'heel de gemeente';
+/** Where offer counts, in words; null for the whole municipality, which says nothing about a line among others. */
+export function zoneWords(zones: readonly string[], own: string | null): string | null {
+  if (zones.includes(EVERYWHERE)) return null;
   if (own !== null && zones.includes(own)) return 'in uw wijk';
   const [first, second] = zones;
-  if (first === undefined) return 'heel de gemeente';
+  if (first === undefined) return null;
   if (second === undefined) return zoneName(first);
   return zones.length === 2 ? `${zoneName(first)} en ${zoneName(second)}` : `${zones.length} wijken`;
 }
@@ -54,7 +54,7 @@ export function serviceHit(
     kind: 'service',
     name: service.name,
     line: firstSentence(service.description),
-    why: why.join(' · '),
+    why: why.filter((part) => part !== null).join(' · '),
     rung: service.rung,
     phone: service.phones[0]?.number ?? null
   };

@@ -36,6 +36,13 @@ export function segmentPath(place: number, inner: number, outer: number): string
   ].join(' ');
 }
 
+/** The middle of a segment's icon and words. In the lower oblique ones it lies higher, where there is more width. */
+export function labelPoint(place: number, inner: number, outer: number): Point {
+  const oblique = place % 2 === 1;
+  const { x, y } = pointAt(place, (inner + outer) / 2 + (oblique ? 12 : 6));
+  return { x, y: oblique && y > 0 ? y - 10 : y };
+}
+
 /** A name broken into lines that fit a segment: at most two, as even as the words allow. */
 export function lines(name: string): string[] {
   const words = name.split(' ');

@@ -1,0 +1,153 @@
+import type { Page } from 'playwright-core';
+import { addStep, choosePassphrase, installed, logIn, open, signUp, stateOfData } from './steps.ts';
+
+/** Called at every screen of a tour, with the screen's name, while it is open. */
+export type Stop = (screen: string) => Promise<void>;
+
+/** Every public page, with and without what it shows, and at the end without a connection. */
+export async function publicTour(page: Page, origin: string, stop: Stop): Promise<void> {
+  await page.goto(origin);
+  await page.locator('.list li').first().waitFor();
+  await stop('home');
+  await page.goto(`${origin}/kaart?q=eten&zone=voorstad`);
+  const result = page.getByRole('article').first().getByRole('heading').getByRole('link');
+  await result.waitFor();
+  await stop('results');
+  const entry = (await result.getAttribute('href')) ?? '';
+  await page.goto(`${origin}/kaart?q=zzzz&zone=voorstad`);
+  await page.getByRole('heading', { name: 'Wat u nu kunt doen' }).waitFor();
+  await stop('no results');
+  await page.goto(origin + entry);
+  await stop('entry');
+  await page.goto(`${origin}/agenda`);
+  const session = page.getByRole('article').first().getByRole('link');
+  await session.waitFor();
+  await stop('agenda');
+  await session.click();
+  await page.getByRole('heading', { name: 'Wanneer' }).waitFor();
+  await stop('activity');
+  await page.goto(`${origin}/`);
+  await page.locator('a[href^="/themas/"]').first().click();
+  await page.getByRole('article').first().waitFor();
+  await stop('theme');
+  await page.goto(`${origin}/bestaat/niet`);
+  await page.getByRole('heading', { name: 'Deze pagina is er niet' }).waitFor();
+  await stop('not found');
+
+  await installed(page);
+  await page.context().setOffline(true);
+  await page.goto(`${origin}/kaart/bestaat-niet`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await stop('not found without a connection');
+  await page.context().setOffline(false);
+}
+
+/** From the log-in to Vandaag, as on a new device. */
+export async function enrolTour(page: Page, origin: string, username: string, stop: Stop): Promise<void> {
+  await page.goto(`${origin}/werk`);
+  await page.getByLabel('Gebruikersnaam').fill(username);
+  await page.getByLabel('Wachtwoord').fill('fout');
+  await page.getByRole('button', { name: 'Inloggen' }).click();
+  await page.getByRole('alert').waitFor();
+  await stop('log-in refused');
+  await logIn(page, username);
+  await page.getByLabel('Wachtzin', { exact: true }).fill('kort');
+  await page.getByLabel('Nog een keer dezelfde wachtzin').fill('korter');
+  await page.getByRole('button', { name: 'Wachtzin bewaren' }).click();
+  await page.getByRole('alert').waitFor();
+  await stop('choose a passphrase');
+  await choosePassphrase(page);
+  await stateOfData(page, 'alles verwerkt');
+}
+
+/** Every screen of a field worker who just enrolled, ending at the lock. */
+export async function deskTour(page: Page, origin: string, stop: Stop): Promise<void> {
+  await page.getByRole('button', { name: 'Later' }).first().waitFor();
+  await stop('today');
+  await page.getByRole('button', { name: 'Later' }).first().click();
+  await page.getByRole('button', { name: 'Bewaren' }).click();
+  await page.getByRole('alert').waitFor();
+  await stop('today with an outcome open');
+  await page.getByRole('navigation').getByRole('link', { name: 'Bewoners' }).click();
+  await page.getByRole('heading', { name: 'Bewoners', level: 1 }).waitFor();
+  await stop('residents');
+  await page.getByRole('link', { name: 'Nieuwe bewoner' }).click();
+  await page.getByRole('button', { name: 'Kaart bewaren' }).click();
+  await page.getByRole('alert').waitFor();
+  await stop('new resident');
+  await page.getByRole('navigation').getByRole('link', { name: 'Bewoners' }).click();
+  await page.getByRole('main').getByRole('listitem').first().getByRole('link').click();
+  await page.getByRole('heading', { name: 'Wat er gebeurde' }).waitFor();
+  await stop('resident');
+  await page.getByRole('link', { name: 'Kaart veranderen' }).click();
+  await page.getByRole('heading', { name: 'Kaart veranderen' }).waitFor();
+  await stop('card');
+  await conversationTour(page, stop);
+  await page.getByRole('link', { name: 'Stand van je gegevens' }).click();
+  await page.getByRole('heading', { name: 'Je gegevens' }).waitFor();
+  await stop('your data');
+  await page.goto(`${origin}/werk/gesprek/bestaat-niet`);
+  await open(page);
+  await page.getByRole('heading', { name: 'Dit gesprek staat niet meer open' }).waitFor();
+  await stop('conversation that is not open');
+  await page.goto(`${origin}/werk/bewoners/bestaat-niet`);
+  await page.getByLabel('Wachtzin', { exact: true }).fill('verkeerd gegokt hier');
+  await page.getByRole('button', { name: 'Openen' }).click();
+  await page.getByRole('alert').waitFor();
+  await stop('lock');
+  await open(page);
+  await page.getByRole('heading', { name: 'Deze bewoner staat niet op dit toestel' }).waitFor();
+  await stop('resident that is not here');
+}
+
+async function conversationTour(page: Page, stop: Stop): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: 'Vastleggen' }).click();
+  await page.getByRole('heading', { name: 'Met wie is het gesprek?' }).waitFor();
+  await stop('with whom');
+  await page.getByRole('main').getByRole('listitem').first().getByRole('button').click();
+  await page.getByRole('heading', { name: 'Waar gaat het gesprek over?' }).waitFor();
+  await page.getByText('Opgeslagen op dit toestel').waitFor();
+  await stop('conversation: question');
+  await page.getByRole('link', { name: 'Verder naar de leefgebieden' }).click();
+  await page.getByRole('heading', { name: 'Wat is er besproken?' }).waitFor();
+  await page.getByRole('link', { name: 'Familie en omgeving: nog niet besproken' }).click();
+  await page.getByLabel('Wat vertelde de bewoner hierover?').fill('De buurvrouw kookt graag.');
+  await stop('conversation: a domain');
+  await page.getByRole('link', { name: 'Terug naar de leefgebieden' }).click();
+  await page.getByRole('link', { name: 'Familie en omgeving: besproken' }).waitFor();
+  await stop('conversation: domains');
+  await page.getByRole('link', { name: 'Verder naar de stappen' }).click();
+  await page.getByRole('heading', { name: 'Welke stappen spreken jullie af?' }).waitFor();
+  await stop('conversation: no steps');
+  await addStep(page, 'Samen koken met de buurvrouw', 'samen koken');
+  await stop('conversation: a step');
+  await page.getByRole('button', { name: 'Ander aanbod zoeken' }).click();
+  await page.getByLabel('Zoek op de sociale kaart').fill('eten');
+  await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+  await stop('conversation: find an entry');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Klaar met deze stap' }).click();
+  await page.getByRole('button', { name: 'Stap toevoegen' }).waitFor();
+  await stop('conversation: steps');
+  await page.getByRole('link', { name: 'Verder naar nalezen' }).click();
+  await page.getByRole('heading', { name: 'Klopt het zo?' }).waitFor();
+  await stop('conversation: review');
+  await page.getByRole('button', { name: 'Gesprek bewaren' }).click();
+  await page.getByRole('alert').waitFor();
+  await stop('conversation: review with what is missing');
+}
+
+/** A colleague without a team, on a device that others use too: log-in, and what the desk shows instead of residents. */
+export async function colleagueTour(page: Page, origin: string, username: string, stop: Stop): Promise<void> {
+  await page.goto(`${origin}/werk/bewoners`);
+  await page.getByRole('button', { name: 'Iemand anders? Log in' }).waitFor();
+  await stop('lock of a shared device');
+  await page.getByRole('button', { name: 'Iemand anders? Log in' }).click();
+  await signUp(page, username);
+  await page.getByRole('heading', { name: 'Bewoners', level: 1 }).waitFor();
+  await stop('residents, without a team');
+  await page.getByRole('navigation').getByRole('link', { name: 'Vandaag' }).click();
+  await page.getByRole('heading', { name: 'Vandaag', level: 1 }).waitFor();
+  await page.getByRole('main').getByRole('listitem').first().waitFor();
+  await stop('today, without a team');
+}
