@@ -79,7 +79,7 @@ test('a browser that dies while somebody types leaves the text, and one that die
 test('the form of a new resident is empty again after one was saved, also when the browser died just then', async () => {
   await page.getByRole('link', { name: 'Bewoners' }).click();
   await page.getByRole('link', { name: 'Nieuwe bewoner' }).click();
-  await page.getByLabel('Naam').fill('Mevrouw Nieuwendijk');
+  await page.getByLabel('Naam', { exact: true }).fill('Mevrouw Nieuwendijk');
   await page.getByText('Opgeslagen op dit toestel').waitFor();
   await keepDrafts();
   await page.getByRole('button', { name: 'Kaart bewaren' }).click();
@@ -88,7 +88,7 @@ test('the form of a new resident is empty again after one was saved, also when t
 
   await takeUp();
   await unlock(page, `${server.origin}/werk/bewoners/nieuw`);
-  await page.getByLabel('Naam').fill('Meneer Anders');
+  await page.getByLabel('Naam', { exact: true }).fill('Meneer Anders');
   await page.getByRole('button', { name: 'Kaart bewaren' }).click();
   await page.getByRole('heading', { level: 1, name: 'Meneer Anders' }).waitFor();
   await page.getByRole('link', { name: 'Bewoners' }).click();

@@ -27,7 +27,10 @@ export async function publicTour(page: Page, origin: string, stop: Stop): Promis
   await page.getByRole('heading', { name: 'Wanneer' }).waitFor();
   await stop('activity');
   await page.goto(`${origin}/`);
-  await page.locator('a[href^="/themas/"]').first().click();
+  const theme = page.locator('a[href^="/themas/"]').first();
+  const name = (await theme.innerText()).trim();
+  await theme.click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
   await page.getByRole('article').first().waitFor();
   await stop('theme');
   await page.goto(`${origin}/bestaat/niet`);
