@@ -4,6 +4,7 @@ import { kindOf } from '#lib/core/document.ts';
 import { belongsIn, can, isKind, makingOf, type Kind } from '#lib/roles/can.ts';
 import type { User } from '#lib/roles/user.ts';
 import { Location, Organization, Service, Theme, Zone } from '#lib/social-map/entry.ts';
+import { Need, Vocabulary } from '#lib/social-map/search/knowledge.ts';
 import { Conversation, Step, StepResult } from '#lib/visits/conversation.ts';
 import { Resident } from '#lib/visits/resident.ts';
 import { DOCUMENT_ID } from './access-shapes.ts';
@@ -19,6 +20,8 @@ const SCHEMAS = {
   activity: Activity,
   theme: Theme,
   zone: Zone,
+  need: Need,
+  vocabulary: Vocabulary,
   resident: Resident,
   conversation: Conversation,
   step: Step,

@@ -1,6 +1,7 @@
 import { Activity } from '#lib/agenda/activity.ts';
 import { isoMoment } from '#lib/core/clock.ts';
 import { Location, Organization, Service, Theme, Zone } from '#lib/social-map/entry.ts';
+import { Need, Vocabulary } from '#lib/social-map/search/knowledge.ts';
 
 /** A document of the map before it is written: what it says, without who wrote it and when. */
 type Content<Document> = Omit<Document, '_rev' | 'author' | 'device' | 'created'>;
@@ -11,9 +12,11 @@ export type MapEntry =
   | Content<Service>
   | Content<Theme>
   | Content<Zone>
-  | Content<Activity>;
+  | Content<Activity>
+  | Content<Need>
+  | Content<Vocabulary>;
 
-export type MapDocument = Organization | Location | Service | Theme | Zone | Activity;
+export type MapDocument = Organization | Location | Service | Theme | Zone | Activity | Need | Vocabulary;
 
 const SCHEMAS = {
   organization: Organization,
@@ -21,6 +24,8 @@ const SCHEMAS = {
   service: Service,
   theme: Theme,
   zone: Zone,
+  need: Need,
+  vocabulary: Vocabulary,
   activity: Activity
 };
 

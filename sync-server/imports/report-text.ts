@@ -8,7 +8,9 @@ const KINDS: Record<MapEntry['kind'], string> = {
   location: 'locaties',
   activity: 'activiteiten',
   theme: "thema's",
-  zone: 'zones'
+  zone: 'zones',
+  need: 'hulpvragen voor zoeken',
+  vocabulary: 'woordenlijsten voor zoeken'
 };
 
 const SHOWN_REASONS = 20;

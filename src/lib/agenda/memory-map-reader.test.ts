@@ -87,7 +87,13 @@ const reader = createMemoryMapReader({ version: () => '1', documents: () => docu
 
 describe('the map as pages read it', () => {
   test('an answer says what it is and why it stands there', async () => {
-    const hits = await reader.find({ text: 'koffie', zone: 'voorstad', limit: 10 });
+    const { hits } = await reader.find({
+      text: 'koffie',
+      zone: 'voorstad',
+      limit: 10,
+      filters: {},
+      without: []
+    });
     expect(hits.map(({ name, line, why }) => [name, line, why])).toEqual([
       [
         'Koffie drinken',
@@ -105,7 +111,8 @@ describe('the map as pages read it', () => {
       { ...activity, _id: 'activity:oud', rrule: null }
     ];
     const other = createMemoryMapReader({ version: () => '1', documents: () => gone }, clock);
-    expect(await other.find({ text: 'koffie', zone: null, limit: 10 })).toEqual([]);
+    const question = { text: 'koffie', zone: null, limit: 10, filters: {}, without: [] };
+    expect((await other.find(question)).hits).toEqual([]);
   });
 
   test('the agenda shows sessions in order, those called off among them', async () => {
@@ -135,7 +142,8 @@ describe('the map as pages read it', () => {
   test('a document of a later schema is left out, and nothing breaks', async () => {
     const later = [{ ...service, schema: 2, phones: 'anders' }];
     const other = createMemoryMapReader({ version: () => '1', documents: () => later }, clock);
-    expect(await other.find({ text: 'koffie', zone: null, limit: 10 })).toEqual([]);
+    const question = { text: 'koffie', zone: null, limit: 10, filters: {}, without: [] };
+    expect((await other.find(question)).hits).toEqual([]);
   });
 
   test('a device shows one entry as the server does', async () => {

@@ -59,7 +59,8 @@ export function createMemoryMapReader(source: DocumentSource, clock: Clock): Map
   return {
     find({ text, zone, limit }) {
       const found = read().search().find(text, zone, limit);
-      return Promise.resolve(found.flatMap((id) => hit(id, zone)));
+      const hits = found.flatMap((id) => hit(id, zone));
+      return Promise.resolve({ hits, total: hits.length, recognised: [], filters: [], nearest: [] });
     },
 
     themes: () => Promise.resolve([...read().themes.values()].map(themeLine)),

@@ -44,7 +44,8 @@ export function activityHit(
     line: firstSentence(activity.description),
     why: why.join(' · '),
     rung: service?.rung ?? 'collective',
-    phone: service?.phones[0]?.number ?? null
+    phone: service?.phones[0]?.number ?? null,
+    fits: true
   };
 }
 

@@ -32,6 +32,8 @@ const TABLE = {
   activity: entry,
   theme: entry,
   zone: entry,
+  need: entry,
+  vocabulary: entry,
   resident: { ...teamFact, making: 'card' },
   conversation: teamFact,
   step: teamFact,

@@ -1,11 +1,39 @@
 import type { Location, Service } from './entry.ts';
 import type { Rung } from './ladder.ts';
 
+/** What results can be narrowed by. */
+export const FILTERS = [
+  'zone',
+  'theme',
+  'domain',
+  'rung',
+  'access',
+  'cost',
+  'day',
+  'language',
+  'group'
+] as const;
+export type FilterName = (typeof FILTERS)[number];
+
+/** The values chosen in each filter; an entry must have one of them in every filter that is named. */
+export type Filters = Readonly<Partial<Record<FilterName, readonly string[]>>>;
+
 /** What somebody looks for: words and, if known, the zone where they live. */
 export interface MapQuestion {
   readonly text: string;
   readonly zone: string | null;
   readonly limit: number;
+  readonly filters: Filters;
+  /** Marks of what was recognised before and is not meant. */
+  readonly without: readonly string[];
+}
+
+/** Something that was understood in a question, shown as a chip that can be taken away. */
+export interface Recognised {
+  /** What to put in `without` to take it away: `need:schulden`, `zone:voorstad`, `time`, `language:pl`. */
+  readonly mark: string;
+  readonly kind: 'need' | 'zone' | 'time' | 'language' | 'group' | 'cost';
+  readonly label: string;
 }
 
 /** One line of an answer. */
@@ -15,10 +43,35 @@ export interface Hit {
   readonly name: string;
   /** What it is, in one line. */
   readonly line: string;
-  /** Why it stands here, in one line: theme · zone · access · checked. */
+  /** Why it stands here, in one line: need or theme · zone · access · checked. */
   readonly why: string;
   readonly rung: Rung;
   readonly phone: string | null;
+  /** Whether it fits the question well, or is only near to it; what fits stands first. */
+  readonly fits: boolean;
+}
+
+/** One filter with its values, how many results each leaves, and whether it is chosen. */
+export interface FilterChoices {
+  readonly name: FilterName;
+  readonly choices: readonly {
+    readonly value: string;
+    readonly label: string;
+    readonly count: number;
+    readonly chosen: boolean;
+  }[];
+}
+
+/** What was found, and how the question was understood. */
+export interface Answer {
+  /** What fits first, each part in the order of the ladder. Empty: no good answer. */
+  readonly hits: readonly Hit[];
+  /** How many there are without the limit. */
+  readonly total: number;
+  readonly recognised: readonly Recognised[];
+  readonly filters: readonly FilterChoices[];
+  /** Where no good answer was found: themes that come nearest. */
+  readonly nearest: readonly ThemeLine[];
 }
 
 /** One time an activity takes place. `start` and `end` are wall times in Europe/Amsterdam. */
@@ -78,7 +131,7 @@ export interface ThemeView {
  */
 export interface MapReader {
   /** Fitting offer, lowest rung of the ladder first; with a zone only what can be used there. */
-  find(question: MapQuestion): Promise<readonly Hit[]>;
+  find(question: MapQuestion): Promise<Answer>;
   themes(question: Record<never, never>): Promise<readonly ThemeLine[]>;
   theme(question: { readonly id: string; readonly zone: string | null }): Promise<ThemeView | null>;
   entry(question: { readonly id: string }): Promise<EntryView | null>;

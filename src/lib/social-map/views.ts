@@ -56,7 +56,8 @@ export function serviceHit(
     line: firstSentence(service.description),
     why: why.filter((part) => part !== null).join(' · '),
     rung: service.rung,
-    phone: service.phones[0]?.number ?? null
+    phone: service.phones[0]?.number ?? null,
+    fits: true
   };
 }
 

@@ -7,6 +7,8 @@ const LIMIT = 40;
 export const load: PageLoad = async ({ fetch, url }) => {
   const zone = zoneOf(url);
   const text = url.searchParams.get('q') ?? '';
-  const { soon } = await readSoon(fetch, (map) => map.find({ text, zone, limit: LIMIT }));
-  return { text, zone, hits: soon };
+  const { soon } = await readSoon(fetch, (map) =>
+    map.find({ text, zone, limit: LIMIT, filters: {}, without: [] })
+  );
+  return { text, zone, answer: soon };
 };

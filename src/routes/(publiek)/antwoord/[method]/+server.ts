@@ -1,16 +1,19 @@
 import { error, json } from '@sveltejs/kit';
 import * as z from 'zod/mini';
+import { FILTERS } from '#lib/social-map/map-reader.ts';
 import type { MapReader } from '#lib/social-map/map-reader.ts';
 import type { RequestHandler } from './$types';
 
 const zone = z.nullable(z.string().check(z.maxLength(100)));
 const id = z.string().check(z.maxLength(300));
 const text = z.string().check(z.maxLength(20_000));
+const word = z.string().check(z.maxLength(100));
+const filters = z.partialRecord(z.enum(FILTERS), z.array(word).check(z.maxLength(40)));
 const count = (most: number) => z.int().check(z.minimum(1), z.maximum(most));
 
 /** What may be asked of the map over HTTP, each with the shape of its question. */
 const QUESTIONS = {
-  find: z.object({ text, zone, limit: count(200) }),
+  find: z.object({ text, zone, limit: count(200), filters, without: z.array(word).check(z.maxLength(20)) }),
   themes: z.object({}),
   theme: z.object({ id, zone }),
   entry: z.object({ id }),
