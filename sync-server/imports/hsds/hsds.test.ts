@@ -9,7 +9,8 @@ async function read(folder: string) {
   const { entries, report } = outcome.value;
   const named = <Kind extends MapEntry['kind']>(kind: Kind, name: string) =>
     entries.find(
-      (entry): entry is Extract<MapEntry, { kind: Kind }> => entry.kind === kind && 'name' in entry && entry.name === name
+      (entry): entry is Extract<MapEntry, { kind: Kind }> =>
+        entry.kind === kind && 'name' in entry && entry.name === name
     );
   const told = (file: string) =>
     report.remarks
