@@ -87,7 +87,8 @@ export default ts.config(
     }
   },
   {
-    files: ['**/*.svelte', '**/*.svelte.ts'],
+    // A plain module that imports a component has that component read too.
+    files: ['**/*.svelte', '**/*.ts'],
     languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } }
   }
 );

@@ -85,7 +85,7 @@ async function startFigures(origin: string, floor: string): Promise<Figure[]> {
   // Taken in turns, so that whatever the machine does meanwhile meets both.
   for (let round = 0; round < ROUNDS; round++) {
     first.floor.push(await firstVisit(floor, READY));
-    first.product.push(await firstVisit(`${origin}/kaart?q=koffie`, 'article h2 a'));
+    first.product.push(await firstVisit(`${origin}/kaart?q=koffie`, 'article h3 a'));
   }
   await inBrowser((floorPage) =>
     inBrowser(async (page) => {
@@ -159,12 +159,12 @@ async function touchToPage(origin: string): Promise<Figure> {
     await page.goto(`${origin}/kaart?q=hulp`);
     await installed(page);
     await page.goto(`${origin}/kaart?q=hulp`);
-    await page.waitForSelector('article h2 a');
+    await page.waitForSelector('article h3 a');
     await page.waitForTimeout(3000);
     await slowDown(page, SLOWER);
-    const count = Math.min(20, await page.locator('article h2 a').count());
+    const count = Math.min(20, await page.locator('article h3 a').count());
     for (let place = 0; place < count; place++) {
-      await page.waitForSelector('article h2 a');
+      await page.waitForSelector('article h3 a');
       await page.waitForTimeout(200);
       found.push(await touch(page, place));
       await page.goBack();
@@ -184,7 +184,7 @@ const touch = (page: Page, place: number): Promise<number> =>
   page.evaluate(
     (index) =>
       new Promise<number>((resolve, reject) => {
-        const link = document.querySelectorAll<HTMLElement>('article h2 a')[index];
+        const link = document.querySelectorAll<HTMLElement>('article h3 a')[index];
         if (!link) return reject(new Error('There is no such result.'));
         const name = link.textContent;
         const started = performance.now();
