@@ -17,12 +17,18 @@ describe('a question in the address', () => {
       resultsAddress({
         ...plain,
         zone: 'voorstad',
-        filters: { rung: ['own-strength', 'network'], access: ['open'], domain: ['finances'] },
+        filters: {
+          rung: ['own-strength', 'network'],
+          access: ['open'],
+          domain: ['finances'],
+          cost: ['free'],
+          day: ['6']
+        },
         without: ['need:schulden', 'time']
       })
     ).toBe(
       '/kaart?q=koffie&zone=voorstad&leefgebied=geld&trede=eigen-kracht&trede=netwerk&toegang=vrij' +
-        '&niet=need%3Aschulden&niet=time'
+        '&kosten=gratis&dag=zaterdag&niet=need%3Aschulden&niet=time'
     );
   });
 
@@ -32,13 +38,13 @@ describe('a question in the address', () => {
       zone: 'de-hoven',
       limit: 2 * FIRST,
       filters: {
-        zone: ['voorstad'],
+        zone: ['voorstad', '*'],
         theme: ['schulden', 'samen-eten'],
         domain: ['mental'],
         rung: ['individual'],
         access: ['referral', 'indication'],
         cost: ['free'],
-        day: ['zaterdag'],
+        day: ['6', '7'],
         language: ['pl', 'ar'],
         group: ['Ouders van jonge kinderen (0-4)']
       },
@@ -49,9 +55,9 @@ describe('a question in the address', () => {
   });
 
   it('leaves out what no filter has', () => {
-    expect(at('wijk=atlantis&trede=vijf&toegang=open&leefgebied=finances&thema=&dag=%20').filters).toEqual(
-      {}
-    );
+    expect(
+      at('trede=vijf&toegang=open&leefgebied=finances&dag=6&kosten=veel&thema=&dag=%20').filters
+    ).toEqual({});
     expect(at('niet=iets&niet=need:x').without).toEqual(['need:x']);
   });
 

@@ -1,12 +1,8 @@
-import { ACCESSES } from './entry.ts';
 import type { Access } from './entry.ts';
-import { RUNGS } from './ladder.ts';
 import type { Rung } from './ladder.ts';
-import { LIFE_DOMAINS } from './life-domain.ts';
 import type { LifeDomain } from './life-domain.ts';
 import { FILTERS } from './map-reader.ts';
 import type { FilterName, Filters, MapQuestion } from './map-reader.ts';
-import { ZONES } from './zone.ts';
 
 /* A question as it stands in the address of the results, so that back, reload and a shared link keep all of it. */
 
@@ -54,19 +50,31 @@ const ACCESS_WORDS: Record<Access, string> = {
   indication: 'besluit'
 };
 
-/** Values of a filter and their words in the address, where there is a fixed set of them. */
-const WORDS: Partial<Record<FilterName, ReadonlyMap<string, string>>> = {
-  zone: new Map(ZONES.map(({ slug }) => [slug, slug])),
-  domain: new Map(LIFE_DOMAINS.map((domain) => [domain, DOMAIN_WORDS[domain]])),
-  rung: new Map(RUNGS.map((rung) => [rung, RUNG_WORDS[rung]])),
-  access: new Map(ACCESSES.map((access) => [access, ACCESS_WORDS[access]]))
+const COST_WORDS = { free: 'gratis', low: 'tot-5-euro', paid: 'meer', unknown: 'onbekend' };
+/** Days by their number, 1 for Monday. */
+const DAY_WORDS = {
+  1: 'maandag',
+  2: 'dinsdag',
+  3: 'woensdag',
+  4: 'donderdag',
+  5: 'vrijdag',
+  6: 'zaterdag',
+  7: 'zondag'
 };
-const VALUES = Object.fromEntries(
-  Object.entries(WORDS).map(([name, words]) => [
-    name,
-    new Map([...words].map(([value, word]) => [word, value]))
-  ])
-) as Partial<Record<FilterName, ReadonlyMap<string, string>>>;
+
+/** Values of a filter and their words in the address, where there is a fixed set of them. */
+const WORDS = new Map<FilterName, ReadonlyMap<string, string>>(
+  Object.entries({
+    domain: DOMAIN_WORDS,
+    rung: RUNG_WORDS,
+    access: ACCESS_WORDS,
+    cost: COST_WORDS,
+    day: DAY_WORDS
+  }).map(([name, words]) => [name as FilterName, new Map(Object.entries(words))])
+);
+const VALUES = new Map(
+  [...WORDS].map(([name, words]) => [name, new Map([...words].map(([value, word]) => [word, value]))])
+);
 
 const MARK = /^(need|zone|time|language|group|cost)(:.+)?$/;
 
@@ -74,7 +82,7 @@ const MARK = /^(need|zone|time|language|group|cost)(:.+)?$/;
 export function questionAt(parameters: URLSearchParams, zone: string | null): MapQuestion {
   const filters: Partial<Record<FilterName, readonly string[]>> = {};
   for (const name of FILTERS) {
-    const known = VALUES[name];
+    const known = VALUES.get(name);
     const values = severalOf(parameters, PARAMETERS[name]).flatMap((word) =>
       known ? (known.get(word) ?? []) : word
     );
@@ -105,7 +113,7 @@ export function resultsAddress({ text, zone, limit, filters, without }: MapQuest
 export type Change = (asked: MapQuestion) => Partial<MapQuestion>;
 
 /** A filter's value as it stands in the address. */
-export const wordFor = (name: FilterName, value: string): string => WORDS[name]?.get(value) ?? value;
+export const wordFor = (name: FilterName, value: string): string => WORDS.get(name)?.get(value) ?? value;
 
 /** The same question with room for more results, or null when there are no more to show. */
 export const withMore = (question: MapQuestion): MapQuestion | null =>

@@ -6,7 +6,14 @@ import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, params, url }) => {
   const zone = zoneOf(url);
-  const { soon } = await readSoon(fetch, (map) => map.theme({ id: documentId('theme', params.id), zone }));
+  const { soon } = await readSoon(fetch, async (map) => {
+    const [{ default: Results }, view] = await Promise.all([
+      // Apart, so that pages without results go without this code.
+      import('#lib/social-map/ThemeResults.svelte'),
+      map.theme({ id: documentId('theme', params.id), zone })
+    ]);
+    return view && { Results, view };
+  });
   if (soon === null) error(404, 'Dit onderwerp staat niet (meer) op de kaart.');
-  return { zone, view: soon };
+  return { zone, found: soon };
 };
