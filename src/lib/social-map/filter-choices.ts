@@ -4,7 +4,7 @@ export type Choice = FilterChoices['choices'][number];
 
 /** Each filter's question, in the words of a reader. */
 export const FILTER_NAMES: Record<FilterName, string> = {
-  zone: 'Wijk of dorp',
+  zone: 'In welke wijk',
   theme: 'Onderwerp',
   domain: 'Leefgebied',
   rung: 'Soort hulp',
