@@ -1,41 +1,60 @@
-import type { Findable } from '../social-map/search.ts';
-import { placeLine } from '../social-map/views.ts';
+import type { Service } from '../social-map/entry.ts';
+import type { Findable } from '../social-map/search/findable.ts';
+import { aroundService, placeLine } from '../social-map/views.ts';
 import { EVERYWHERE, zoneName } from '../social-map/zone.ts';
+import type { Activity } from './activity.ts';
 import type { MapDocuments } from './map-documents.ts';
+import { endOf, weekdaysOf } from './recurrence.ts';
+import { aroundActivity } from './views.ts';
 
-/** Everything that can be found in the map, services and activities together. */
-export function findables(map: MapDocuments): Findable[] {
-  const themes = (slugs: readonly string[]) =>
-    slugs.map((slug) => map.themes.get(`theme:${slug}`)?.name ?? slug).join(' ');
-  const provider = (id: string | null) => (id && map.organizations.get(id)?.name) ?? '';
-  const place = (id: string | null) => (id && placeLine(map.locations.get(id))) ?? '';
-
-  const services = [...map.services.values()].map((service) => ({
-    id: service._id,
-    name: service.name,
-    themes: themes(service.themes),
-    description: service.description,
-    around: [
-      provider(service.organization),
-      ...service.targetGroups,
-      ...service.zones.filter((zone) => zone !== EVERYWHERE).map(zoneName)
-    ].join(' '),
-    zones: service.zones.length > 0 ? service.zones : [EVERYWHERE],
-    rung: service.rung
-  }));
-  const activities = [...map.activities.values()].map((activity) => ({
-    id: activity._id,
-    name: activity.name,
-    themes: themes(activity.themes),
-    description: activity.description,
-    around: [
-      provider(activity.organization),
-      place(activity.location),
-      ...activity.targetGroups,
-      activity.zone ? zoneName(activity.zone) : ''
-    ].join(' '),
-    zones: activity.zone ? [activity.zone] : [EVERYWHERE],
-    rung: map.services.get(activity.service ?? '')?.rung ?? ('collective' as const)
-  }));
-  return [...services, ...activities];
+/** A service or an activity as search reads it, with what stands around it. */
+export function findable(entry: Service | Activity, map: MapDocuments): Findable {
+  const around = entry.kind === 'service' ? aroundService(entry) : aroundActivity(entry);
+  const themes = entry.themes.map((slug) => ({ slug, name: map.themes.get(`theme:${slug}`)?.name ?? slug }));
+  const common = {
+    id: entry._id,
+    name: entry.name,
+    description: entry.description,
+    themes,
+    provider: (entry.organization && map.organizations.get(entry.organization)?.name) ?? '',
+    groups: entry.targetGroups,
+    languages: entry.languages,
+    cost: entry.cost,
+    verifiedOn: entry.verifiedOn,
+    around: [...new Set([...around, ...entry.themes.map((slug) => `theme:${slug}`)])]
+  };
+  if (entry.kind === 'service') {
+    const zones = entry.zones.length > 0 ? entry.zones : [EVERYWHERE];
+    return {
+      ...common,
+      places: places(entry.locations, zones, map),
+      zones,
+      domains: entry.lifeDomains,
+      rung: entry.rung,
+      access: entry.access,
+      days: [],
+      service: null,
+      ends: null
+    };
+  }
+  const zones = [entry.zone ?? EVERYWHERE];
+  const service = map.services.get(entry.service ?? '');
+  return {
+    ...common,
+    places: places([entry.location], zones, map),
+    zones,
+    domains: service?.lifeDomains ?? [],
+    // An activity stands on the rung of its service.
+    rung: service?.rung ?? 'collective',
+    access: entry.registration === 'required' ? 'registration' : 'open',
+    days: weekdaysOf(entry),
+    service: entry.service,
+    ends: entry.cancelled ? '' : endOf(entry)
+  };
 }
+
+const places = (ids: readonly (string | null)[], zones: readonly string[], map: MapDocuments): string =>
+  [
+    ...ids.map((id) => (id === null ? null : placeLine(map.locations.get(id)))),
+    ...zones.filter((zone) => zone !== EVERYWHERE).map(zoneName)
+  ].join(' ');

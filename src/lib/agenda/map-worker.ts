@@ -2,7 +2,11 @@
 import { openMapStore } from '../db/map-store.ts';
 import { refreshMap } from '../sync/public-lane.ts';
 import type { MapMethod, MapReader } from '../social-map/map-reader.ts';
-import { createMemoryMapReader } from './memory-map-reader.ts';
+import { Finder } from './find.ts';
+import { currentSearchData } from './kept-search.ts';
+import { sortDocuments, type MapDocuments } from './map-documents.ts';
+import { mapReaderOver } from './map-reading.ts';
+import { searchData } from './map-search.ts';
 
 /*
  * Everything about the map that takes time, away from the page: bringing it up to date, and answering questions that
@@ -25,25 +29,33 @@ const reply = (message: WorkerReply) => postMessage(message);
 
 const store = openMapStore();
 const news = new BroadcastChannel('binnenzak-kaart');
-let reader: Promise<MapReader> | null = null;
+let reader = readMap();
 
-const readAll = async (): Promise<MapReader> => {
-  const documents = await store.all();
-  return createMemoryMapReader({ version: () => 'loaded', documents: () => documents }, clock);
-};
+/** A reader of the map as it is now; what it needs is read once, when it is first asked for. */
+function readMap(): MapReader {
+  let documents: Promise<MapDocuments> | null = null;
+  let finder: Promise<Finder> | null = null;
+  return mapReaderOver(
+    {
+      documents: () => (documents ??= store.all().then(sortDocuments)),
+      finder: () =>
+        (finder ??= currentSearchData(store).then((data) => new Finder(data ?? searchData([]), store, clock)))
+    },
+    clock
+  );
+}
 
 function mapChanged(): void {
-  reader = null;
+  reader = readMap();
   reply({ kind: 'map', present: true });
 }
 
 async function answer(id: number, method: MapMethod, question: unknown): Promise<void> {
   try {
-    reader ??= readAll();
-    const ask = (await reader)[method] as (question: unknown) => Promise<unknown>;
+    const ask = reader[method] as (question: unknown) => Promise<unknown>;
     reply({ kind: 'answer', id, answer: await ask(question) });
   } catch (error) {
-    reader = null;
+    reader = readMap();
     reply({ kind: 'failed', id, message: String(error) });
   }
 }

@@ -100,7 +100,7 @@ describe('the map as pages read it', () => {
         'Een kop koffie met buren.',
         'Ontmoeten in de buurt · in uw wijk · vrij toegankelijk · gecontroleerd in september'
       ],
-      ['Koffieochtend', 'Schuif aan.', 'morgen 10.00 uur · Voorstad · vrij toegankelijk']
+      ['Koffieochtend', 'Schuif aan.', 'morgen 10.00 uur · in uw wijk · vrij toegankelijk']
     ]);
     expect(hits[1]?.rung).toBe('network');
   });

@@ -5,6 +5,9 @@ import type { Activity } from './activity.ts';
 /** A rule that repeats without measure is followed this far; daily for thirteen years stays within it. */
 const MOST_STEPS = 5000;
 
+/** A rule that has not shown a day of the week by now does not fall on it. */
+const MOST_LOOKED_AT = 31;
+
 export interface Occurrence {
   readonly start: string;
   readonly end: string;
@@ -24,6 +27,37 @@ export function occurrences(activity: Activity, from: string, until: string, lim
     found.push({ start, end, cancelled: activity.cancelled || activity.exdates.includes(start) });
   }
   return found;
+}
+
+/** The first session that ends after a wall time and goes on; null when none does before `until`. */
+export function nextOccurrence(activity: Activity, from: string, until: string): Occurrence | null {
+  if (activity.cancelled) return null;
+  for (const start of starts(activity)) {
+    if (start >= until) return null;
+    const end = addMinutes(start, activity.durationMinutes);
+    if (end > from && !activity.exdates.includes(start)) return { start, end, cancelled: false };
+  }
+  return null;
+}
+
+/** The wall time at which the last session ends; null for an activity without an end. */
+export function endOf(activity: Activity): string | null {
+  if (activity.rrule && !/COUNT=|UNTIL=/.test(activity.rrule)) return null;
+  let last = activity.start;
+  for (const start of starts(activity)) if (!activity.exdates.includes(start)) last = start;
+  return addMinutes(last, activity.durationMinutes);
+}
+
+/** The days of the week on which sessions fall, 1 for Monday to 7 for Sunday, as its first year shows them. */
+export function weekdaysOf(activity: Activity): number[] {
+  const days = new Set<number>();
+  let seen = 0;
+  for (const start of starts(activity)) {
+    if (++seen > MOST_LOOKED_AT) break;
+    if (activity.exdates.includes(start)) continue;
+    days.add(new Date(`${start}Z`).getUTCDay() || 7);
+  }
+  return [...days].sort();
 }
 
 function* starts(activity: Activity): Generator<string> {

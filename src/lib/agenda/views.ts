@@ -1,7 +1,6 @@
-import type { Location, MapEntry, Service } from '../social-map/entry.ts';
+import { ACCESS_NAMES, type Location, type MapEntry, type Service } from '../social-map/entry.ts';
 import type { ActivityView, Hit, Session } from '../social-map/map-reader.ts';
-import { firstSentence, placeLine } from '../social-map/views.ts';
-import { zoneName } from '../social-map/zone.ts';
+import { aboutWords, firstSentence, placeLine, zoneWords, type HitContext } from '../social-map/views.ts';
 import { nearDayName, timeName } from '../core/dutch-date.ts';
 import type { Activity } from './activity.ts';
 import type { Occurrence } from './recurrence.ts';
@@ -28,13 +27,14 @@ export function activityHit(
   activity: Activity,
   service: Service | undefined,
   next: Occurrence,
-  today: string
-): Hit {
-  const day = next.start.slice(0, 10);
+  context: HitContext
+): Omit<Hit, 'fits'> {
+  const day = nearDayName(next.start.slice(0, 10), context.now.slice(0, 10));
   const why = [
-    `${nearDayName(day, today)} ${timeName(next.start)}`,
-    ...(activity.zone ? [zoneName(activity.zone)] : []),
-    activity.registration === 'required' ? 'na aanmelden' : 'vrij toegankelijk',
+    `${day} ${timeName(next.start)}`,
+    ...aboutWords(context.need ? activity.themes : [], context),
+    ...(activity.zone ? [zoneWords([activity.zone], context.zone)] : []),
+    ACCESS_NAMES[activity.registration === 'required' ? 'registration' : 'open'],
     ...(activity.cost ? [activity.cost] : [])
   ];
   return {
@@ -44,8 +44,7 @@ export function activityHit(
     line: firstSentence(activity.description),
     why: why.join(' · '),
     rung: service?.rung ?? 'collective',
-    phone: service?.phones[0]?.number ?? null,
-    fits: true
+    phone: service?.phones[0]?.number ?? null
   };
 }
 

@@ -17,6 +17,27 @@ export interface MapWriter {
   activate(state: MapState): Promise<void>;
 }
 
+/** What search made of a map, as it is kept; what `data` holds is search's own. */
+export interface KeptSearch {
+  /** Another version makes something else of the same map. */
+  readonly version: number;
+  readonly data: unknown;
+}
+
+/** What search needs to know of the map before it answers. */
+export interface SearchState {
+  readonly kept: KeptSearch | null;
+  /** Ids of documents that came, changed or went since it was kept. */
+  readonly changed: readonly string[];
+  /** The moment of the map that this is of, to give back when keeping what was made of it. */
+  readonly moment: MapMoment;
+}
+export interface MapMoment {
+  readonly side: string;
+  readonly generation: number;
+  readonly change: number;
+}
+
 /** The public map on this device: rebuildable, plain, one row per document. */
 export interface MapStore {
   /** Null when there is no complete map yet. */
@@ -27,6 +48,14 @@ export interface MapStore {
     around: (document: AnyDocument) => readonly string[]
   ): Promise<{ readonly document: AnyDocument; readonly around: readonly AnyDocument[] } | null>;
   all(): Promise<readonly AnyDocument[]>;
+  /** Those of the ids that there are. */
+  some(ids: readonly string[]): Promise<readonly AnyDocument[]>;
+  /** All documents of a kind. */
+  kind(kind: string): Promise<readonly AnyDocument[]>;
+  /** Null when there is no complete map yet. */
+  search(): Promise<SearchState | null>;
+  /** Keeps what search made of the map as it was at a moment; of a map that was replaced since, nothing is kept. */
+  keepSearch(kept: KeptSearch, moment: MapMoment): Promise<void>;
   /** Starts a whole new map; the present one keeps serving until the new one is activated. */
   replace(): Promise<MapWriter>;
   apply(changes: readonly MapChange[], state: MapState): Promise<void>;
@@ -38,6 +67,16 @@ type Side = 'a' | 'b';
 interface StoredState extends MapState {
   readonly key: 'state';
   readonly side: Side;
+  /** How many maps there have been; absent for the first ones of an older version. */
+  readonly generation?: number;
+}
+interface StoredSearch extends KeptSearch {
+  readonly key: 'search';
+}
+/** A document that changed since search last read the map. */
+interface Unread {
+  readonly number?: number;
+  readonly id: string;
 }
 
 /**
@@ -49,8 +88,11 @@ export function openMapStore(
 ): MapStore {
   const database = new Dexie(NAME, options);
   database.version(1).stores({ a: '_id', b: '_id', state: 'key' });
+  database.version(2).stores({ search: 'key', unread: '++number' });
   const sides: Record<Side, Table<AnyDocument, string>> = { a: database.table('a'), b: database.table('b') };
   const states: Table<StoredState, string> = database.table('state');
+  const searches: Table<StoredSearch, string> = database.table('search');
+  const unread: Table<Unread, number> = database.table('unread');
 
   const other = (side: Side): Side => (side === 'a' ? 'b' : 'a');
   const current = () => states.get('state');
@@ -72,6 +114,33 @@ export function openMapStore(
       });
     },
     all: async () => ((await current()) ? (await serving()).toArray() : []),
+    some: async (ids) => {
+      const found = await (await serving()).bulkGet([...ids]);
+      return found.filter((one) => one !== undefined);
+    },
+    kind: async (kind) => (await serving()).where('_id').between(`${kind}:`, `${kind};`).toArray(),
+    search: () =>
+      database.transaction('r', states, searches, unread, async () => {
+        const state = await current();
+        if (!state) return null;
+        const [kept, rows] = await Promise.all([searches.get('search'), unread.toArray()]);
+        return {
+          kept: kept ? { version: kept.version, data: kept.data } : null,
+          changed: [...new Set(rows.map(({ id }) => id))],
+          moment: {
+            side: state.side,
+            generation: state.generation ?? 0,
+            change: rows.at(-1)?.number ?? 0
+          }
+        };
+      }),
+    keepSearch: (kept, { side, generation, change }) =>
+      database.transaction('rw', states, searches, unread, async () => {
+        const state = await current();
+        if (state?.side !== side || (state.generation ?? 0) !== generation) return;
+        await searches.put({ key: 'search', ...kept });
+        await unread.where('number').belowOrEqual(change).delete();
+      }),
     async replace() {
       const side = other((await current())?.side ?? 'b');
       const table = sides[side];
@@ -80,21 +149,30 @@ export function openMapStore(
         write: async (documents) => {
           await table.bulkPut(documents);
         },
-        activate: async (state) => {
-          await states.put({ key: 'state', side, ...state });
-        }
+        activate: (state) =>
+          database.transaction('rw', states, searches, unread, async () => {
+            const generation = ((await current())?.generation ?? 0) + 1;
+            await states.put({ key: 'state', side, generation, ...state });
+            // What search made of the map before says nothing of this one.
+            await searches.clear();
+            await unread.clear();
+          })
       };
     },
     async apply(changes, state) {
       const stored = await current();
       if (!stored) throw new Error('Changes need a map to change.');
       const table = sides[stored.side];
-      await database.transaction('rw', table, states, async () => {
+      await database.transaction('rw', table, states, unread, async () => {
         // Another tab may have put a new map in its place meanwhile; its changes are not ours to touch.
-        if ((await current())?.side !== stored.side) return;
+        const before = await current();
+        if (before?.side !== stored.side) return;
         await table.bulkPut(changes.flatMap((change) => ('document' in change ? [change.document] : [])));
         await table.bulkDelete(changes.flatMap((change) => ('deleted' in change ? [change.id] : [])));
-        await states.put({ key: 'state', side: stored.side, ...state });
+        await unread.bulkAdd(
+          changes.map((change) => ({ id: 'document' in change ? change.document._id : change.id }))
+        );
+        await states.put({ ...before, ...state });
       });
       // A map that was replaced is kept for one round, for whoever was still reading it.
       await sides[other(stored.side)].clear();

@@ -36,18 +36,26 @@ export const themeLine = (theme: Theme): ThemeLine => ({
   parent: theme.parent
 });
 
-/** A service as a line of an answer. `today` is the day (`YYYY-MM-DD`) of reading, `zone` the reader's own. */
-export function serviceHit(
-  service: Service,
-  themeName: (slug: string) => string,
-  zone: string | null,
-  today: string
-): Hit {
+/** What a line of an answer is told in: the reader's zone, the moment, and the need by which it was found. */
+export interface HitContext {
+  readonly zone: string | null;
+  /** Wall time of reading. */
+  readonly now: string;
+  readonly need: { readonly name: string } | null;
+  readonly themeName: (slug: string) => string;
+}
+
+/** Why an entry stands in an answer, as far as it is about something: the need that was recognised, else its theme. */
+export const aboutWords = (themes: readonly string[], { need, themeName }: HitContext): string[] =>
+  need ? [`past bij ${need.name}`] : themes.slice(0, 1).map(themeName);
+
+/** A service as a line of an answer. */
+export function serviceHit(service: Service, context: HitContext): Omit<Hit, 'fits'> {
   const why = [
-    ...service.themes.slice(0, 1).map(themeName),
-    zoneWords(service.zones, zone),
+    ...aboutWords(service.themes, context),
+    zoneWords(service.zones, context.zone),
     ACCESS_NAMES[service.access],
-    checkedShort(service.verifiedOn, today)
+    checkedShort(service.verifiedOn, context.now.slice(0, 10))
   ];
   return {
     id: service._id,
@@ -56,8 +64,7 @@ export function serviceHit(
     line: firstSentence(service.description),
     why: why.filter((part) => part !== null).join(' · '),
     rung: service.rung,
-    phone: service.phones[0]?.number ?? null,
-    fits: true
+    phone: service.phones[0]?.number ?? null
   };
 }
 

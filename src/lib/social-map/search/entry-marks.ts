@@ -1,0 +1,72 @@
+import { RUNGS } from '../ladder.ts';
+import { mark } from './findable.ts';
+import type { PackedIndex } from './packed-index.ts';
+
+/** What the marks in an index tell of each row, laid out for a quick look. */
+export class EntryMarks {
+  /** Step on the ladder, 1 for the lowest. */
+  readonly rung: Uint8Array;
+  /** Month of the last check, counted from the year 2000; 0 for never. */
+  readonly checked: Uint16Array;
+  /** Rows that end, with the wall time after which they are over. */
+  readonly ends: ReadonlyMap<number, string>;
+  readonly activity: Uint8Array;
+  readonly #index: PackedIndex;
+  readonly #rowsById: ReadonlyMap<string, number>;
+
+  constructor(index: PackedIndex) {
+    this.#index = index;
+    this.#rowsById = new Map(index.ids.map((id, row) => [id, row]));
+    const size = index.ids.length;
+    this.rung = new Uint8Array(size);
+    this.checked = new Uint16Array(size);
+    this.activity = Uint8Array.from(index.ids, (id) => Number(id.startsWith('activity:')));
+    RUNGS.forEach((rung, number) => {
+      for (const row of this.rows(mark('rung', rung))) this.rung[row] = number + 1;
+    });
+    for (const { value, rows } of this.values('checked'))
+      for (const row of rows)
+        this.checked[row] = 12 * (Number(value.slice(0, 4)) - 2000) + Number(value.slice(5, 7));
+    this.ends = new Map(
+      this.values('ends').flatMap(({ value, rows }) => [...rows].map((row) => [row, value] as const))
+    );
+  }
+
+  row(id: string): number | undefined {
+    return this.#rowsById.get(id);
+  }
+
+  /** Rows that have a mark. */
+  rows(term: string): Uint32Array {
+    const number = this.#place(term);
+    if (this.#index.terms[number] !== term) return new Uint32Array();
+    return this.#rowsOf(number);
+  }
+
+  /** Every value of a mark with its rows. */
+  values(name: string): { value: string; rows: Uint32Array }[] {
+    const beginning = mark(name, '');
+    const found: { value: string; rows: Uint32Array }[] = [];
+    for (let number = this.#place(beginning); this.#index.terms[number]?.startsWith(beginning); number++)
+      found.push({
+        value: this.#index.terms[number]?.slice(beginning.length) ?? '',
+        rows: this.#rowsOf(number)
+      });
+    return found;
+  }
+
+  readonly #rowsOf = (number: number): Uint32Array =>
+    this.#index.rows.subarray(this.#index.starts[number], this.#index.starts[number + 1]);
+
+  /** The number of the first term that does not come before this one. */
+  #place(term: string): number {
+    let low = 0;
+    let high = this.#index.terms.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#index.terms[middle] ?? '') < term) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,67 @@
+import { Dictionary } from './dictionary.ts';
+import { EntryMarks } from './entry-marks.ts';
+import { Scorer } from './fit.ts';
+import type { NeedFinder, SoughtNeed } from './needs.ts';
+import { inOrder, type Placed } from './order.ts';
+import type { PackedIndex } from './packed-index.ts';
+import type { RecognisedTime, TimeWindow } from './time-words.ts';
+import { understand, type Understanding } from './understand.ts';
+import type { WordLists } from './word-lists.ts';
+
+/** Recognises a time in folded words. */
+export type TimeReader = (words: readonly string[]) => RecognisedTime | null;
+
+/** What the place and the moment of asking bring. */
+export interface Asking {
+  /** Where the asker lives, if known; a place in the question goes before it. */
+  readonly zone: string | null;
+  /** Wall time. */
+  readonly now: string;
+  /** Whether an activity has a session that goes on in one of the windows. */
+  readonly happens: (activity: string, windows: readonly TimeWindow[]) => boolean;
+}
+
+export interface Found {
+  readonly placed: readonly Placed[];
+  /** The need by which a row was found; null where its own words did. */
+  readonly needOf: (row: number) => SoughtNeed | null;
+}
+
+/** Search over everything in an index. Pure: the same data and question give the same answer everywhere. */
+export class Search {
+  readonly index: PackedIndex;
+  readonly marks: EntryMarks;
+  readonly #lists: WordLists;
+  readonly #needs: NeedFinder;
+  readonly #scorer: Scorer;
+
+  constructor(index: PackedIndex, lists: WordLists, needs: NeedFinder) {
+    this.index = index;
+    this.marks = new EntryMarks(index);
+    this.#lists = lists;
+    this.#needs = needs;
+    this.#scorer = new Scorer(index, new Dictionary(index), lists);
+  }
+
+  /** @param without marks of what is not meant, though it may be recognised */
+  understand(text: string, without: readonly string[], recogniseTime: TimeReader): Understanding {
+    return understand(text, new Set(without), { lists: this.#lists, needs: this.#needs, recogniseTime });
+  }
+
+  find(understanding: Understanding, { zone, now, happens }: Asking): Found {
+    const fit = this.#scorer.fit(understanding);
+    const windows = understanding.time?.windows;
+    const happening = windows
+      ? new Set(
+          this.index.ids.flatMap((id, row) =>
+            this.marks.activity[row] === 1 && happens(id, windows) ? [row] : []
+          )
+        )
+      : null;
+    const circumstances = { zone: understanding.zone ?? zone, now, happening };
+    const something = fit.sought || understanding.blank || understanding.recognised.length > 0;
+    const placed = something ? inOrder(fit, this.marks, understanding, circumstances) : [];
+    const reasons = new Map(placed.map(({ row }) => [row, fit.needOf(row)]));
+    return { placed, needOf: (row) => reasons.get(row) ?? null };
+  }
+}

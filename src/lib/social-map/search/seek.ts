@@ -1,0 +1,130 @@
+import type { Way } from './clues.ts';
+import type { Dictionary, Likeness } from './dictionary.ts';
+import { mark } from './findable.ts';
+import type { RecognisedNeed } from './needs.ts';
+import type { Understanding } from './understand.ts';
+import type { WordLists } from './word-lists.ts';
+import { stemsOf } from './word-lists.ts';
+import { TUNE } from './tune.ts';
+import { stem } from './words.ts';
+
+/** How much what is found in another way counts beside the word itself. */
+const LIKE = { split: 0.75, splitToo: 0.5, joined: 1, synonym: 0.6, participle: 0.8 };
+/** Parts of a compound are at least this long. */
+const LEAST_PART = 3;
+const LINKS = ['', 's', 'en', 'e', 'n'];
+
+/** Turns what was understood into clues over an index. */
+export class Seeker {
+  readonly #dictionary: Dictionary;
+  readonly #lists: WordLists;
+
+  constructor(dictionary: Dictionary, lists: WordLists) {
+    this.#dictionary = dictionary;
+    this.#lists = lists;
+  }
+
+  /** For each word that tells something, the ways in which entries may have it. */
+  words({ words, language }: Understanding): { word: string; ways: Way[] }[] {
+    const stop = this.#lists.stopWords;
+    const telling = words.map(
+      (word) => !(stop.get('nl')?.has(word) ?? false) && !(stop.get(language)?.has(word) ?? false)
+    );
+    const stems = words.map(stem);
+    return words.flatMap((word, place) => {
+      if (!telling[place]) return [];
+      const ways: Way[] = language === 'nl' ? this.#dutch(word) : this.#foreign(word);
+      for (const [one, two] of [
+        [words[place - 1], word],
+        [word, words[place + 1]]
+      ] as const) {
+        if (one === undefined || two === undefined || language !== 'nl') continue;
+        const joined = LINKS.flatMap((link) => this.#known(stem(one + link + two)));
+        if (joined.length > 0) ways.push({ like: LIKE.joined, parts: [joined] });
+      }
+      for (let length = 1; length <= 3; length++)
+        for (const phrase of this.#lists.synonyms.get(stems.slice(place, place + length).join(' ')) ?? [])
+          ways.push(this.#phrase(phrase, LIKE.synonym));
+      return [{ word, ways }];
+    });
+  }
+
+  /** What speaks for an entry as offer for a need: the words in which it tells of itself, and its themes. */
+  need({ need }: RecognisedNeed): { words: Way[]; themes: Way[] } {
+    const most = need.terms.length;
+    return {
+      words: need.terms.map((term, place) =>
+        this.#phrase(stemsOf(term), 1 - (TUNE.needTermFall * place) / most)
+      ),
+      themes: need.themes.flatMap((slug, place) => {
+        const term = this.#dictionary.number(mark('theme', slug));
+        return term === undefined
+          ? []
+          : [{ like: 1 - TUNE.needThemeFall * place, parts: [[{ term, like: 1 }]] }];
+      })
+    };
+  }
+
+  #dutch(word: string): Way[] {
+    const stemmed = stem(word);
+    const ways: Way[] = [];
+    const same = this.#dictionary.same(stemmed);
+    const parts = this.#parts(word);
+    const known = same.some(({ like }) => like === 1);
+    ways.push({ like: 1, parts: [[...same, ...this.#dictionary.compounds(stemmed)]] });
+    if (/^ge.{4,}/.test(stemmed)) {
+      const verb = [
+        ...this.#dictionary.same(stem(stemmed.slice(2))),
+        ...this.#dictionary.same(stem(`${stemmed.slice(2)}en`))
+      ];
+      if (verb.length > 0) ways.push({ like: LIKE.participle, parts: [verb] });
+    }
+    if (parts) ways.push({ like: known ? LIKE.splitToo : LIKE.split, parts });
+    for (const [place, phrase] of (this.#lists.abbreviations.get(word) ?? []).entries())
+      ways.push(this.#phrase(phrase, place === 0 ? 1 : 0.8));
+    if (same.length === 0 && !parts) {
+      const near = this.#dictionary.near(stemmed);
+      if (near.length > 0) ways.push({ like: 1, parts: [near] });
+    }
+    return ways;
+  }
+
+  #foreign(word: string): Way[] {
+    return [{ like: 1, parts: [this.#known(stem(word))] }];
+  }
+
+  #known(stemmed: string): Likeness[] {
+    const term = this.#dictionary.number(stemmed);
+    return term === undefined ? [] : [{ term, like: 1 }];
+  }
+
+  /** The words of a phrase, each also inside compounds. */
+  #phrase(stems: readonly string[], like: number): Way {
+    return {
+      like,
+      parts: stems.map((one) => [...this.#dictionary.same(one), ...this.#dictionary.compounds(one)])
+    };
+  }
+
+  /** The parts of a word written as one, when all of them are known words; null when it is none. */
+  #parts(word: string): Likeness[][] | null {
+    const listed = this.#lists.compounds.get(word);
+    if (listed) return listed.length > 1 ? listed.map((part) => this.#dictionary.same(stem(part))) : null;
+    let best: Likeness[][] | null = null;
+    let most = 0;
+    for (let end = LEAST_PART; end <= word.length - LEAST_PART; end++) {
+      const right = this.#known(stem(word.slice(end)));
+      if (right.length === 0) continue;
+      for (const link of LINKS) {
+        const left = word.slice(0, end);
+        if (!left.endsWith(link) || left.length - link.length < LEAST_PART) continue;
+        const first = this.#known(stem(left.slice(0, left.length - link.length)));
+        const balance = Math.min(end - link.length, word.length - end);
+        if (first.length === 0 || balance <= most) continue;
+        most = balance;
+        best = [first, right];
+      }
+    }
+    return best;
+  }
+}

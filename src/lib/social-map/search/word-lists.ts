@@ -1,0 +1,48 @@
+import { ZONES } from '../zone.ts';
+import type { Vocabulary, VocabularyName } from './knowledge.ts';
+import { stem, wordsOf } from './words.ts';
+
+/** The lists of words, brought to the form in which questions are read. Keys are stems, joined by a space. */
+export interface WordLists {
+  readonly abbreviations: ReadonlyMap<string, readonly string[][]>;
+  readonly synonyms: ReadonlyMap<string, readonly string[][]>;
+  readonly compounds: ReadonlyMap<string, readonly string[]>;
+  /** Words for a zone → its slug. */
+  readonly places: ReadonlyMap<string, string>;
+  /** Words for people → the target group as the map names it. */
+  readonly groups: ReadonlyMap<string, string>;
+  readonly stopWords: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly times: Readonly<Record<string, readonly string[]>>;
+}
+
+export const stemsOf = (text: string): string[] => wordsOf(text).map(stem);
+const key = (text: string): string => stemsOf(text).join(' ');
+
+export function readWordLists(vocabularies: readonly Vocabulary[]): WordLists {
+  const list = (name: VocabularyName) =>
+    Object.entries(vocabularies.find((one) => one.list === name)?.words ?? {});
+  const phrases = (name: VocabularyName) =>
+    new Map(
+      list(name).map(([word, others]) => [key(word), others.map(stemsOf).filter((one) => one.length > 0)])
+    );
+  const inverted = (name: VocabularyName) =>
+    list(name).flatMap(([value, words]) => words.map((word) => [key(word), value] as const));
+  return {
+    abbreviations: new Map(
+      list('abbreviations').map(([word, others]) => [wordsOf(word).join(''), others.map(stemsOf)])
+    ),
+    synonyms: phrases('synonyms'),
+    compounds: new Map(
+      list('compounds').map(([word, parts]) => [wordsOf(word).join(''), parts.flatMap(wordsOf)])
+    ),
+    places: new Map([...inverted('places'), ...ZONES.map(({ slug, name }) => [key(name), slug] as const)]),
+    groups: new Map([
+      ...inverted('target-groups'),
+      ...list('target-groups').map(([value]) => [key(value), value] as const)
+    ]),
+    stopWords: new Map(
+      list('stop-words').map(([language, words]) => [language, new Set(words.flatMap(wordsOf))])
+    ),
+    times: Object.fromEntries(list('times'))
+  };
+}
