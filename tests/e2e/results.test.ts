@@ -39,10 +39,9 @@ test('four results fit on a phone, below the search and above the navigation', a
 });
 
 test('every result can be called and saved with a thumb', async () => {
-  for (const target of await page
-    .getByRole('main')
-    .locator('article a[href^="tel:"], article button')
-    .all()) {
+  // What is folded away has no size.
+  const targets = page.locator('article:not(details *)').locator('a[href^="tel:"], button');
+  for (const target of await targets.all()) {
     const box = await target.boundingBox();
     expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(48);
   }
@@ -101,4 +100,71 @@ test('where nothing is found, somebody can be called', async () => {
   expect(await page.getByRole('link', { name: /^Bel/ }).getAttribute('href')).toMatch(/^tel:\d/);
   await page.getByRole('link', { name: 'Zoek in heel de gemeente' }).click();
   await page.waitForURL(/zone=$/);
+});
+
+test('what was understood can be taken away and put back, from the same place', async () => {
+  await open('q=koffie+schalkhaar&zone=');
+  const count = page.getByRole('status').first();
+  const before = await count.innerText();
+  await page.getByRole('link', { name: 'Niet bedoeld: Schalkhaar' }).press('Enter');
+  await page.waitForURL(/niet=zone%3Aschalkhaar/);
+  const back = page.getByRole('link', { name: 'Toch bedoeld: Schalkhaar' });
+  await back.waitFor();
+  expect(await back.evaluate((chip) => chip === document.activeElement)).toBe(true);
+  await count.filter({ hasNotText: before }).waitFor();
+  await page.reload();
+  await back.press('Enter');
+  await page.getByRole('link', { name: 'Niet bedoeld: Schalkhaar' }).waitFor();
+  await count.filter({ hasText: before }).waitFor();
+});
+
+test('filters tell how many are left, and leave that many', async () => {
+  await open('q=koffie&zone=');
+  await page.getByRole('button', { name: 'Filter' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Filter' });
+  const choice = sheet.getByRole('group', { name: 'Kosten' }).getByRole('checkbox', { name: /^Gratis/i });
+  const left = Number(/\d+/.exec((await choice.locator('..').textContent()) ?? '')?.[0]);
+  await choice.press('Space');
+  await sheet.getByRole('button', { name: new RegExp(`^Toon ${left} resulta`) }).waitFor();
+  expect(await choice.evaluate((box) => box === document.activeElement)).toBe(true);
+  await page.keyboard.press('Escape');
+  const opener = page.getByRole('button', { name: 'Filter (1)' });
+  expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.reload();
+  await page
+    .getByRole('status')
+    .filter({ hasText: `${left} gevonden` })
+    .waitFor();
+  await opener.click();
+  await sheet.getByRole('link', { name: 'Wis alles' }).click();
+  await page.waitForURL((address) => !address.searchParams.has('kosten'));
+  await page.keyboard.press('Escape');
+});
+
+test('on a wide screen the filters stand beside the list', async () => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open('q=koffie&zone=');
+  const column = page.getByRole('complementary', { name: 'Filter' });
+  await column.getByRole('checkbox', { name: /^Netwerk/ }).check();
+  await page.waitForURL(/trede=netwerk/);
+  await page.getByRole('heading', { name: '3. Algemeen en collectief' }).waitFor({ state: 'detached' });
+  await page.setViewportSize(PHONE);
+});
+
+test('chips and filters work without JavaScript', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'binnenzak-profile-'));
+  const scriptless = await openProfile(folder, { javaScriptEnabled: false });
+  const plain = scriptless.pages()[0] ?? (await scriptless.newPage());
+  await plain.goto(`${server.origin}/kaart?q=koffie+schalkhaar&zone=`);
+  await plain.locator('summary').filter({ hasText: 'Filter' }).click();
+  await plain.getByRole('checkbox', { name: /^Netwerk/ }).check();
+  await plain.getByRole('button', { name: 'Toon resultaten' }).click();
+  await plain.waitForURL(/trede=netwerk/);
+  await plain.getByRole('link', { name: 'Niet bedoeld: Schalkhaar' }).click();
+  await plain.waitForURL(/niet=zone/);
+  await plain.getByRole('searchbox').fill('eten schalkhaar');
+  await plain.getByRole('button', { name: 'Zoek' }).click();
+  await plain.waitForURL(/q=eten.*niet=zone.*trede=netwerk/);
+  await scriptless.close();
+  rmSync(folder, { recursive: true, force: true });
 });
