@@ -34,6 +34,8 @@ test('no public page has an accessibility finding, in light or in dark, and each
   const { stop, findings, titles } = inspection();
   await publicTour(page, server.origin, stop);
   expect(findings).toEqual([]);
+  // The same page as another.
+  titles.delete('filters of results');
   titles.delete('not found without a connection');
   expect([...new Set(titles.values())]).toEqual([...titles.values()]);
 }, 120_000);

@@ -13,6 +13,11 @@ export async function publicTour(page: Page, origin: string, stop: Stop): Promis
   const result = page.getByRole('article').first().getByRole('heading').getByRole('link');
   await result.waitFor();
   await stop('results');
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await page.getByRole('dialog').getByRole('checkbox').first().check();
+  await page.getByRole('button', { name: 'Filter (1)', includeHidden: true }).waitFor();
+  await stop('filters of results');
+  await page.keyboard.press('Escape');
   const entry = (await result.getAttribute('href')) ?? '';
   await page.goto(`${origin}/kaart?q=zzzz&zone=voorstad`);
   await page.getByRole('heading', { name: 'Wat u nu kunt doen' }).waitFor();

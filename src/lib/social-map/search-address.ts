@@ -3,6 +3,7 @@ import type { Rung } from './ladder.ts';
 import type { LifeDomain } from './life-domain.ts';
 import { FILTERS } from './map-reader.ts';
 import type { FilterName, Filters, MapQuestion } from './map-reader.ts';
+import type { Cost } from './search/findable.ts';
 
 /* A question as it stands in the address of the results, so that back, reload and a shared link keep all of it. */
 
@@ -50,7 +51,12 @@ const ACCESS_WORDS: Record<Access, string> = {
   indication: 'besluit'
 };
 
-const COST_WORDS = { free: 'gratis', low: 'tot-5-euro', paid: 'meer', unknown: 'onbekend' };
+const COST_WORDS: Record<Cost, string> = {
+  free: 'gratis',
+  low: 'tot-5-euro',
+  paid: 'meer',
+  unknown: 'onbekend'
+};
 /** Days by their number, 1 for Monday. */
 const DAY_WORDS = {
   1: 'maandag',
