@@ -21,6 +21,7 @@ import {
   NO_ADMINISTRATOR
 } from './first-administrator.ts';
 import { createListener, listen, type Pages } from './http-server.ts';
+import { provideKnowledge } from './knowledge.ts';
 import { createLoginLimit } from './login-limit.ts';
 import { createMapMirror } from './map-mirror.ts';
 import { openEngine } from './open-engine.ts';
@@ -55,6 +56,7 @@ if (settings.demo) {
   orExit(await makeAdministrator(accounts, name, password));
 }
 await provisionUsers(engine, await accounts.list());
+await provideKnowledge(engine, join(ROOT, 'knowledge'), clock());
 
 const sessions = createSessions({ database: accountsDatabase, clock, random });
 await sessions.sweep();

@@ -1,4 +1,4 @@
-import { wordsOf } from '../words.ts';
+import { wordsOf } from './words.ts';
 import { isFeast } from './calendar-feasts.ts';
 
 /*

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dutchWallTime } from '../../core/dutch-date.ts';
-import { wordsOf } from '../words.ts';
+import { wordsOf } from './words.ts';
 import { isTimeKey, timeVocabulary } from './time-vocabulary.ts';
 import { recogniseTime } from './time-words.ts';
 

@@ -1,5 +1,6 @@
 import { ZONES } from '../zone.ts';
 import type { Vocabulary, VocabularyName } from './knowledge.ts';
+import { timeVocabulary, type TimeVocabulary } from './time-vocabulary.ts';
 import { stem, wordsOf } from './words.ts';
 
 /** The lists of words, brought to the form in which questions are read. Keys are stems, joined by a space. */
@@ -12,7 +13,7 @@ export interface WordLists {
   /** Words for people → the target group as the map names it. */
   readonly groups: ReadonlyMap<string, string>;
   readonly stopWords: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly times: Readonly<Record<string, readonly string[]>>;
+  readonly times: TimeVocabulary;
 }
 
 export const stemsOf = (text: string): string[] => wordsOf(text).map(stem);
@@ -43,6 +44,6 @@ export function readWordLists(vocabularies: readonly Vocabulary[]): WordLists {
     stopWords: new Map(
       list('stop-words').map(([language, words]) => [language, new Set(words.flatMap(wordsOf))])
     ),
-    times: Object.fromEntries(list('times'))
+    times: timeVocabulary(Object.fromEntries(list('times')))
   };
 }
