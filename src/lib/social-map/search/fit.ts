@@ -18,6 +18,9 @@ export interface Fit {
   readonly sought: boolean;
 }
 
+/** A question of this many words is a story. */
+const STORY = 5;
+
 /** Tells how well entries fit a question: by its words as they stand, and by the needs behind them. */
 export class Scorer {
   readonly #index: PackedIndex;
@@ -52,7 +55,12 @@ export class Scorer {
     const reasons = new Map<number, SoughtNeed>();
     for (const need of needs) this.#byNeed(need, need.sure / top, reasons);
     const covered = this.#words.rows.reduce((most, row) => Math.max(most, this.#words.values[row] ?? 0), 0);
-    const trust = needs.length === 0 ? 0 : top * (1 - TUNE.lexTrust * covered);
+    // Who tells a story uses many words that say little of what is sought.
+    const story = understanding.words.length >= STORY ? TUNE.story : 1;
+    const trust =
+      needs.length === 0
+        ? 0
+        : 1 - story * (1 - Math.min(1, top ** TUNE.trustPower) * (1 - TUNE.lexTrust * covered));
     for (const row of this.#words.rows) this.#total.add(row, (1 - trust) * (this.#words.values[row] ?? 0));
     for (const row of this.#needs.rows) this.#total.add(row, trust * (this.#needs.values[row] ?? 0));
     this.#words.clear();

@@ -2,6 +2,7 @@ import { Dictionary } from './dictionary.ts';
 import type { AskedIn, Need } from './knowledge.ts';
 import { ASKED_IN } from './knowledge.ts';
 import { pack, type Analysed, type PackedIndex } from './packed-index.ts';
+import { TUNE } from './tune.ts';
 import { stem, wordsOf } from './words.ts';
 
 /** What is kept of a need beside what people say. */
@@ -175,7 +176,8 @@ export class NeedFinder {
       .map(([number, list]) => {
         list.sort((one, two) => two - one);
         const sure =
-          1 - list.slice(0, 4).reduce((rest, cosine, place) => rest * (1 - cosine * 0.6 ** place), 1);
+          1 -
+          list.slice(0, 4).reduce((rest, cosine, place) => rest * (1 - cosine * TUNE.sureFall ** place), 1);
         return { need: this.#needs[number] as SoughtNeed, sure };
       })
       .sort((one, two) => two.sure - one.sure);

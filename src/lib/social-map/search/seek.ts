@@ -9,7 +9,7 @@ import { TUNE } from './tune.ts';
 import { stem } from './words.ts';
 
 /** How much what is found in another way counts beside the word itself. */
-const LIKE = { split: 0.75, splitToo: 0.5, joined: 1, synonym: 0.6, participle: 0.8 };
+const LIKE = { joined: 1, participle: 0.8 };
 /** Parts of a compound are at least this long. */
 const LEAST_PART = 3;
 const LINKS = ['', 's', 'en', 'e', 'n'];
@@ -44,7 +44,7 @@ export class Seeker {
       }
       for (let length = 1; length <= 3; length++)
         for (const phrase of this.#lists.synonyms.get(stems.slice(place, place + length).join(' ')) ?? [])
-          ways.push(this.#phrase(phrase, LIKE.synonym));
+          ways.push(this.#phrase(phrase, TUNE.synonym));
       return [{ word, ways }];
     });
   }
@@ -79,7 +79,7 @@ export class Seeker {
       ];
       if (verb.length > 0) ways.push({ like: LIKE.participle, parts: [verb] });
     }
-    if (parts) ways.push({ like: known ? LIKE.splitToo : LIKE.split, parts });
+    if (parts) ways.push({ like: known ? TUNE.splitToo : TUNE.split, parts });
     for (const [place, phrase] of (this.#lists.abbreviations.get(word) ?? []).entries())
       ways.push(this.#phrase(phrase, place === 0 ? 1 : 0.8));
     if (same.length === 0 && !parts) {

@@ -46,7 +46,9 @@ export function fromStored({ ids, terms, sounds, starts, steps, weights }: Store
       rows[place] = row;
     }
   }
-  return { ids: list(ids), terms: list(terms), sounds: list(sounds), starts, rows, weights };
+  // A single mark sounds like nothing, which is not the same as no term at all.
+  const heard = terms === '' ? [] : sounds.split(BETWEEN);
+  return { ids: list(ids), terms: list(terms), sounds: heard, starts, rows, weights };
 }
 
 const list = (text: string): string[] => (text === '' ? [] : text.split(BETWEEN));
