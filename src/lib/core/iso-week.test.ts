@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { isoWeek } from './iso-week.ts';
+
+test.each([
+  ['2026-11-24', '2026-W48'],
+  ['2026-01-01', '2026-W01'],
+  ['2025-12-29', '2026-W01'],
+  ['2026-12-31', '2026-W53'],
+  ['2027-01-03', '2026-W53'],
+  ['2027-01-04', '2027-W01'],
+  ['2023-01-01', '2022-W52']
+])('%s is in week %s', (day, week) => {
+  expect(isoWeek(day)).toBe(week);
+});
