@@ -28,7 +28,10 @@ const results = (on: Page) => on.getByRole('article');
 const open = async (query: string) => {
   await page.goto(`${server.origin}/kaart?${query}`);
   await page.waitForSelector('html[data-ready]');
-  await page.getByRole('status').first().waitFor();
+  await page
+    .getByRole('status')
+    .filter({ hasText: /gevonden/ })
+    .waitFor();
 };
 
 test('four results fit on a phone, below the search and above the navigation', async () => {
@@ -100,6 +103,22 @@ test('where nothing is found, somebody can be called', async () => {
   expect(await page.getByRole('link', { name: /^Bel/ }).getAttribute('href')).toMatch(/^tel:\d/);
   await page.getByRole('link', { name: 'Zoek in heel de gemeente' }).click();
   await page.waitForURL(/zone=$/);
+});
+
+test('a question that stays without an answer is counted once, and one that is still being typed is not', async () => {
+  const counted: string[] = [];
+  await page.route('**/gemist', async (route) => {
+    counted.push(route.request().postData() ?? '');
+    await route.fulfill({ status: 204 });
+  });
+  await open('q=&zone=');
+  const box = page.getByRole('searchbox');
+  await box.fill('raketbrandstof');
+  await page.getByRole('heading', { name: 'Wat u nu kunt doen' }).waitFor();
+  await box.fill('raketmotoren');
+  await page.waitForResponse('**/gemist');
+  expect(counted).toEqual([expect.stringContaining('"words":["raketmotoren"]')]);
+  await page.unroute('**/gemist');
 });
 
 test('what was understood can be taken away and put back, from the same place', async () => {
