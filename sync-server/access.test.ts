@@ -14,6 +14,7 @@ const DATABASES = [
   'beheer',
   'accounts',
   'audit',
+  'gemist',
   'nergens'
 ];
 /** Who may open what besides the map. */

@@ -234,7 +234,8 @@ describe('the addresses of the server', () => {
     '/db/kaart?x=1',
     '/kaart/snapshot',
     '/kaart/changes?since=1',
-    '/courier/x'
+    '/courier/x',
+    '/gemist'
   ])('include %s', (target) => expect(isServerPath(target)).toBe(true));
   it.each([
     '/',

@@ -10,10 +10,12 @@ import type { Accounts } from './accounts.ts';
 import type { Courier } from './courier.ts';
 import { EngineError } from './database.ts';
 import { badRequest, json, Refusal } from './engines/answers.ts';
-import { readObject } from './engines/body.ts';
+import { readObject, readPosted } from './engines/body.ts';
 import type { Engine } from './engines/engine.ts';
 import type { LoginLimit } from './login-limit.ts';
+import { MissedQuestions, type MissedSearches } from './missed.ts';
 import { LONGEST_PASSWORD } from './passwords.ts';
+import type { RateLimit } from './rate-limit.ts';
 import { isFromElsewhere, securityHeaders } from './request-safety.ts';
 import { SESSION_SECONDS, type Sessions } from './sessions.ts';
 import type { PublicMap } from './snapshot.ts';
@@ -31,6 +33,9 @@ export interface AppDependencies {
   readonly gate: Gate;
   readonly courier: Pick<Courier, 'process'>;
   readonly publicMap: PublicMap;
+  readonly missed: MissedSearches;
+  /** Holds an address to so many questions that found nothing. */
+  readonly missedLimit: RateLimit;
   /** Told of failures that are no answer to anybody: method, address without its query, and the error. */
   readonly onFailure: (what: string, error: unknown) => void;
 }
@@ -48,10 +53,13 @@ export type App = (request: Request, caller: Caller) => Promise<Response>;
 
 /** Whether a path on the wire is one of the server's own. */
 export const isServerPath = (target: string): boolean =>
-  /^\/(?:healthz|kaart\/snapshot|kaart\/changes|(?:auth|db|courier)(?:\/[^?#]*)?)(?:[?#]|$)/.test(target);
+  /^\/(?:healthz|gemist|kaart\/snapshot|kaart\/changes|(?:auth|db|courier)(?:\/[^?#]*)?)(?:[?#]|$)/.test(
+    target
+  );
 
 const COOKIE = 'binnenzak-session';
 const LARGEST_LOGIN = 8 * 1024;
+const LARGEST_MISSED = 32 * 1024;
 
 const Login = z.object({
   username: z.string().check(z.maxLength(200)),
@@ -61,7 +69,7 @@ const Login = z.object({
 type Environment = { Bindings: Caller; Variables: { renewed?: string } };
 
 export function createApp(dependencies: AppDependencies): App {
-  const { accounts, sessions, loginLimit, gate, courier, publicMap } = dependencies;
+  const { accounts, sessions, loginLimit, gate, courier, publicMap, missed, missedLimit } = dependencies;
   const secure = dependencies.origin.startsWith('https:');
   const app = new Hono<Environment>({ strict: false });
 
@@ -109,7 +117,7 @@ export function createApp(dependencies: AppDependencies): App {
     // Telephones like to begin a name with a capital.
     const name = login.data.username.trim().toLowerCase();
     const wait = loginLimit.begin(name, context.env.address);
-    if (wait > 0) return slowDown(wait);
+    if (wait > 0) return slowDown(wait, 'Er is te vaak een verkeerd wachtwoord gebruikt.');
     const user = await accounts.authenticate(name, login.data.password);
     if (!user) throw new Refusal(401, 'unauthorized', 'De naam of het wachtwoord klopt niet.');
     loginLimit.succeed(name, context.env.address);
@@ -137,6 +145,22 @@ export function createApp(dependencies: AppDependencies): App {
       throw new Refusal(403, 'forbidden', 'Dit is niet voor jou toegankelijk.');
     await courier.process(database);
     return json({ processed: true });
+  });
+
+  // From anybody, without a name: what is counted says nothing of who asked.
+  app.post('/gemist', async (context) => {
+    const sent = MissedQuestions.safeParse(await readPosted(context.req.raw, LARGEST_MISSED));
+    if (!sent.success) throw badRequest('Stuur vragen (questions), elk met een week en woorden.');
+    const { questions } = sent.data;
+    const wait = missedLimit.take(context.env.address, questions.length);
+    if (wait > 0) return slowDown(wait, 'Er zijn te veel vragen gemeld.');
+    await missed.count(questions);
+    return context.body(null, 204);
+  });
+  app.get('/gemist', async (context) => {
+    const { roles } = await signedIn(context);
+    if (!roles.includes('curator')) throw new Refusal(403, 'forbidden', 'Dit is niet voor jou toegankelijk.');
+    return json(await missed.list());
   });
 
   const cookie = () =>
@@ -177,11 +201,11 @@ export function createApp(dependencies: AppDependencies): App {
   return async (request, caller) => app.fetch(request, caller);
 }
 
-function slowDown(wait: number): Response {
+function slowDown(wait: number, why: string): Response {
   const seconds = Math.ceil(wait / 1000);
   const body = {
     error: 'too_many_requests',
-    reason: `Er is te vaak een verkeerd wachtwoord gebruikt. Wacht ${seconds} seconden en probeer het dan opnieuw.`
+    reason: `${why} Wacht ${seconds} seconden en probeer het dan opnieuw.`
   };
   return json(body, 429, { 'retry-after': String(seconds) });
 }

@@ -24,6 +24,7 @@ import { createListener, listen, type Pages } from './http-server.ts';
 import { provideKnowledge } from './knowledge.ts';
 import { createLoginLimit } from './login-limit.ts';
 import { createMapMirror } from './map-mirror.ts';
+import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from './missed.ts';
 import { openEngine } from './open-engine.ts';
 import { provisionServer, provisionUsers } from './provision.ts';
 import { readSettings } from './settings.ts';
@@ -60,6 +61,8 @@ await provideKnowledge(engine, join(ROOT, 'knowledge'), clock());
 
 const sessions = createSessions({ database: accountsDatabase, clock, random });
 await sessions.sweep();
+const missed = createMissedSearches(openDatabase(engine, MISSED_DATABASE), clock);
+await missed.sweep();
 const audit = createAudit(openDatabase(engine, AUDIT_DATABASE), clock);
 const courier = createCourier({
   engine,
@@ -95,6 +98,8 @@ const app = createApp({
   }),
   courier,
   publicMap: createPublicMap(mirror, map),
+  missed,
+  missedLimit: createMissedLimit(clock),
   onFailure
 });
 server.serve(

@@ -2,6 +2,7 @@ import { databasesOf, MAP_DATABASE } from '#lib/roles/databases.ts';
 import type { User } from '#lib/roles/user.ts';
 import { ACCOUNTS_DATABASE } from './accounts.ts';
 import { AUDIT_DATABASE } from './audit.ts';
+import { MISSED_DATABASE } from './missed.ts';
 import type { Engine } from './engines/engine.ts';
 import { ensureDatabase } from './engines/provision.ts';
 
@@ -9,7 +10,7 @@ const closed = { names: [], roles: ['_admin'] };
 
 /** What the server keeps for itself, and the map. */
 export async function provisionServer(engine: Engine): Promise<void> {
-  for (const name of [ACCOUNTS_DATABASE, AUDIT_DATABASE])
+  for (const name of [ACCOUNTS_DATABASE, AUDIT_DATABASE, MISSED_DATABASE])
     await ensureDatabase(engine, name, { admins: closed, members: closed });
   await provision(engine, [MAP_DATABASE]);
 }

@@ -19,6 +19,7 @@ import { createEmbeddedEngine } from './engines/embedded.ts';
 import { SERVER, type Engine } from './engines/engine.ts';
 import { createLoginLimit } from './login-limit.ts';
 import { createMapMirror } from './map-mirror.ts';
+import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from './missed.ts';
 import { provisionServer, provisionUsers } from './provision.ts';
 import { createSessions } from './sessions.ts';
 import { createPublicMap } from './snapshot.ts';
@@ -64,6 +65,7 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
   const database = openDatabase(engine, ACCOUNTS_DATABASE);
   const accounts = createAccounts({ database, clock, random, demo: options.demo ?? true });
   const sessions = createSessions({ database, clock, random });
+  const missed = createMissedSearches(openDatabase(engine, MISSED_DATABASE), clock);
   const audit = createAudit(openDatabase(engine, AUDIT_DATABASE), clock);
   const failures: unknown[] = [];
   const courier = createCourier({
@@ -91,6 +93,8 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
     }),
     courier,
     publicMap: createPublicMap(mirror, map),
+    missed,
+    missedLimit: createMissedLimit(clock),
     onFailure: (_, error) => failures.push(error)
   });
 

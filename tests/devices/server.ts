@@ -9,6 +9,7 @@ import { auditStep, createCourier } from '#server/courier.ts';
 import { openDatabase, type Database } from '#server/database.ts';
 import { createEmbeddedEngine } from '#server/engines/embedded.ts';
 import { createLoginLimit } from '#server/login-limit.ts';
+import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from '#server/missed.ts';
 import { provisionServer, provisionUsers } from '#server/provision.ts';
 import { createSessions } from '#server/sessions.ts';
 import type { User } from '#lib/roles/user.ts';
@@ -63,6 +64,8 @@ export async function startServer(): Promise<TestServer> {
     gate: createGate({ engine, stopping: stopping.signal, onWritten: () => Promise.resolve() }),
     courier,
     publicMap: { snapshot: () => notHere(), changes: () => notHere() },
+    missed: createMissedSearches(openDatabase(engine, MISSED_DATABASE), clock),
+    missedLimit: createMissedLimit(clock),
     onFailure
   });
   return {
