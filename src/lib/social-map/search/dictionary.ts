@@ -8,14 +8,15 @@ export interface Likeness {
   readonly like: number;
 }
 
-export const SIMILAR = {
-  sound: 0.85,
-  oneLetter: 0.7,
+/** How far a term may be taken for a word that it is not. `share`: what a compound loses as the word fills less of it. */
+const SIMILAR = {
+  sound: 0.6,
+  oneLetter: 0.6,
   twoLetters: 0.5,
-  begins: 0.9,
-  ends: 0.75,
-  within: 0.5,
-  share: 0.35
+  begins: 1,
+  ends: 0.5,
+  within: 0.31,
+  share: 0.28
 };
 /** Shorter words stand inside too many others to tell anything there. */
 const LEAST_PART = 4;

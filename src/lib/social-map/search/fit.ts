@@ -3,7 +3,7 @@ import type { Dictionary } from './dictionary.ts';
 import type { RecognisedNeed, SoughtNeed } from './needs.ts';
 import type { PackedIndex } from './packed-index.ts';
 import { Seeker } from './seek.ts';
-import { TUNE } from './tune.ts';
+import { WEIGHTS } from './weights.ts';
 import type { Understanding } from './understand.ts';
 import type { WordLists } from './word-lists.ts';
 
@@ -17,9 +17,6 @@ export interface Fit {
   /** Whether there was anything to seek by. */
   readonly sought: boolean;
 }
-
-/** A question of this many words is a story. */
-const STORY = 5;
 
 /** Tells how well entries fit a question: by its words as they stand, and by the needs behind them. */
 export class Scorer {
@@ -50,17 +47,12 @@ export class Scorer {
     const sought = this.#byWords(understanding);
     const top = understanding.needs[0]?.sure ?? 0;
     const needs = understanding.needs
-      .filter(({ sure }) => sure >= TUNE.leastSure && sure >= top * TUNE.needShare)
-      .slice(0, TUNE.mostNeeds);
+      .filter(({ sure }) => sure >= WEIGHTS.leastSure && sure >= top * WEIGHTS.needShare)
+      .slice(0, WEIGHTS.mostNeeds);
     const reasons = new Map<number, SoughtNeed>();
     for (const need of needs) this.#byNeed(need, need.sure / top, reasons);
     const covered = this.#words.rows.reduce((most, row) => Math.max(most, this.#words.values[row] ?? 0), 0);
-    // Who tells a story uses many words that say little of what is sought.
-    const story = understanding.words.length >= STORY ? TUNE.story : 1;
-    const trust =
-      needs.length === 0
-        ? 0
-        : 1 - story * (1 - Math.min(1, top ** TUNE.trustPower) * (1 - TUNE.lexTrust * covered));
+    const trust = needs.length === 0 ? 0 : top * (1 - WEIGHTS.lexTrust * covered);
     for (const row of this.#words.rows) this.#total.add(row, (1 - trust) * (this.#words.values[row] ?? 0));
     for (const row of this.#needs.rows) this.#total.add(row, trust * (this.#needs.values[row] ?? 0));
     this.#words.clear();
@@ -81,7 +73,8 @@ export class Scorer {
     for (const { ways } of clues) {
       answer(this.#index, ways, this.#one, this.#spare);
       let having = 0;
-      for (const row of this.#one.rows) having += Math.min(1, (this.#one.values[row] ?? 0) / TUNE.wordCount);
+      for (const row of this.#one.rows)
+        having += Math.min(1, (this.#one.values[row] ?? 0) / WEIGHTS.wordCount);
       const weight = Math.min(1, Math.log(1 + size / (having + 0.5)) / Math.log(1 + size));
       total += weight;
       for (const row of this.#one.rows) this.#words.add(row, weight * (this.#one.values[row] ?? 0));
@@ -95,17 +88,17 @@ export class Scorer {
     const { words, themes } = this.#seeker.need(need);
     const sum = this.#both;
     answer(this.#index, words, this.#one, this.#spare);
-    for (const row of this.#one.rows) sum.add(row, (1 - TUNE.needTheme) * (this.#one.values[row] ?? 0));
+    for (const row of this.#one.rows) sum.add(row, (1 - WEIGHTS.needTheme) * (this.#one.values[row] ?? 0));
     this.#one.clear();
     answer(this.#index, themes, this.#one, this.#spare);
-    for (const row of this.#one.rows) sum.add(row, TUNE.needTheme * (this.#one.values[row] ?? 0));
+    for (const row of this.#one.rows) sum.add(row, WEIGHTS.needTheme * (this.#one.values[row] ?? 0));
     this.#one.clear();
     for (const row of sum.rows) {
       const value = share * (sum.values[row] ?? 0);
       const before = this.#needs.values[row] ?? 0;
       if (value > before) reasons.set(row, need.need);
       // An entry for two needs stands a little above one for either.
-      this.#needs.best(row, Math.max(before, value) + TUNE.needSum * Math.min(before, value));
+      this.#needs.best(row, Math.max(before, value) + WEIGHTS.needSum * Math.min(before, value));
     }
     sum.clear();
   }

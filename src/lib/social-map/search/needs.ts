@@ -2,7 +2,7 @@ import { Dictionary } from './dictionary.ts';
 import type { AskedIn, Need } from './knowledge.ts';
 import { ASKED_IN } from './knowledge.ts';
 import { pack, type Analysed, type PackedIndex } from './packed-index.ts';
-import { TUNE } from './tune.ts';
+import { WEIGHTS } from './weights.ts';
 import { stem, wordsOf } from './words.ts';
 
 /** What is kept of a need beside what people say. */
@@ -45,10 +45,10 @@ function termsOf(words: readonly string[], language: string): Map<string, number
   stems.forEach((term, place) => {
     terms.set(term, 1);
     const word = words[place] ?? '';
-    if (word.length > BEGINNING) terms.set(beginning(word), 0.5);
+    if (word.length > BEGINNING) terms.set(beginning(word), WEIGHTS.beginning);
     if (language === 'ar' && word.length > 3) terms.set(skeleton(word), 0.6);
     const next = stems[place + 1];
-    if (next !== undefined) terms.set(pair(term, next), 0.5);
+    if (next !== undefined) terms.set(pair(term, next), WEIGHTS.pair);
   });
   return terms;
 }
@@ -78,7 +78,9 @@ export function indexSayings(needs: readonly Need[]): Sayings {
   const telling = (term: string) =>
     Math.log(1 + total / (holders.get(term)?.size ?? 1)) / Math.log(1 + total);
   const things = sayings.map(({ id, terms }): Analysed => {
-    const values = [...terms].map(([term, share]) => [term, share * telling(term) ** 2] as const);
+    const values = [...terms].map(
+      ([term, share]) => [term, share * telling(term) ** WEIGHTS.telling] as const
+    );
     const length = Math.sqrt(values.reduce((sum, [, value]) => sum + value ** 2, 0)) || 1;
     return {
       id,
@@ -137,7 +139,7 @@ export class NeedFinder {
     const take = (term: string, share: number) => {
       const exact = this.#dictionary.number(term);
       if (exact !== undefined) {
-        const value = share * (this.#telling[exact] ?? 0) ** 2;
+        const value = share * (this.#telling[exact] ?? 0) ** WEIGHTS.telling;
         features.set(exact, Math.max(features.get(exact) ?? 0, value));
         length += value ** 2;
         return true;
@@ -150,10 +152,10 @@ export class NeedFinder {
       if (!take(term, 1) && !this.#takeNear(term, features)) {
         length += word.length > 3 ? 1 : 0.2;
       } else if (!this.#dictionary.number(term)) length += 0.6;
-      if (word.length > BEGINNING) take(beginning(word), 0.5);
+      if (word.length > BEGINNING) take(beginning(word), WEIGHTS.beginning);
       if (language === 'ar' && word.length > 3) take(skeleton(word), 0.6);
       const next = stems[place + 1];
-      if (next !== undefined) take(pair(term, next), 0.5);
+      if (next !== undefined) take(pair(term, next), WEIGHTS.pair);
     });
     if (features.size === 0) return [];
     const size = Math.sqrt(length) || 1;
@@ -177,7 +179,9 @@ export class NeedFinder {
         list.sort((one, two) => two - one);
         const sure =
           1 -
-          list.slice(0, 4).reduce((rest, cosine, place) => rest * (1 - cosine * TUNE.sureFall ** place), 1);
+          list
+            .slice(0, 4)
+            .reduce((rest, cosine, place) => rest * (1 - cosine * WEIGHTS.sureFall ** place), 1);
         return { need: this.#needs[number] as SoughtNeed, sure };
       })
       .sort((one, two) => two.sure - one.sure);
@@ -186,7 +190,7 @@ export class NeedFinder {
   #takeNear(term: string, features: Map<number, number>): boolean {
     let taken = false;
     for (const { term: other, like } of [...this.#dictionary.same(term), ...this.#dictionary.near(term)]) {
-      const value = like * (this.#telling[other] ?? 0) ** 2;
+      const value = like * (this.#telling[other] ?? 0) ** WEIGHTS.telling;
       features.set(other, Math.max(features.get(other) ?? 0, value));
       taken = true;
     }

@@ -2,7 +2,7 @@ import { EVERYWHERE } from '../zone.ts';
 import type { EntryMarks } from './entry-marks.ts';
 import { mark } from './findable.ts';
 import type { Fit } from './fit.ts';
-import { TUNE } from './tune.ts';
+import { WEIGHTS } from './weights.ts';
 import type { Understanding } from './understand.ts';
 
 /** What the moment and the place of asking bring. */
@@ -30,12 +30,14 @@ export function inOrder(
 ): Placed[] {
   const judged = fitting(fit, marks, understanding, circumstances);
   const best = judged.reduce((most, one) => Math.max(most, one.fit), 0);
-  if (best < TUNE.leastFit) return [];
+  if (best < WEIGHTS.leastFit) return [];
   const own = circumstances.zone === null ? null : new Set(marks.rows(mark('zone', circumstances.zone)));
   const referred = new Set([...marks.rows('access:referral'), ...marks.rows('access:indication')]);
-  const byFit = judged.filter((one) => one.fit >= best * TUNE.relative).sort((one, two) => two.fit - one.fit);
+  const byFit = judged
+    .filter((one) => one.fit >= best * WEIGHTS.relative)
+    .sort((one, two) => two.fit - one.fit);
   // Who seeks nothing in particular is shown everything as it comes.
-  const least = fit.sought ? Math.max(best * TUNE.tier, byFit[TUNE.mostFit]?.fit ?? 0) : 0;
+  const least = fit.sought ? Math.max(best * WEIGHTS.tier, byFit[WEIGHTS.mostFit]?.fit ?? 0) : 0;
   return byFit
     .map(({ row, fit: value }) => ({
       row,
@@ -76,7 +78,6 @@ function fitting(
   const forAll = set('group:iedereen');
   const costless = free ? set('cost:free') : null;
   const speaking = language === 'nl' ? null : set(mark('language', language));
-  const indication = set('access:indication');
   const behind = new Set<number>();
   if (happening)
     for (const { value, rows } of marks.values('service'))
@@ -93,13 +94,13 @@ function fitting(
     const activity = marks.activity[row] === 1;
     if (happening) {
       if (activity && !happening.has(row)) continue;
-      if (!activity) value *= behind.has(row) ? TUNE.timedService : TUNE.untimedService;
-    } else if (activity && named === null) value *= TUNE.activity;
-    if (own?.has(row)) value *= named === null ? TUNE.ownZone : TUNE.namedZone;
-    if (groups.length > 0) value *= forThem.has(row) ? TUNE.group : forAll.has(row) ? 1 : TUNE.otherGroup;
-    if (costless?.has(row)) value *= TUNE.free;
-    if (speaking?.has(row)) value *= TUNE.language;
-    if (indication.has(row)) value *= TUNE.indication;
+      if (!activity) value *= behind.has(row) ? WEIGHTS.timedService : WEIGHTS.untimedService;
+    } else if (activity && named === null) value *= WEIGHTS.activity;
+    if (own?.has(row)) value *= named === null ? WEIGHTS.ownZone : WEIGHTS.namedZone;
+    if (groups.length > 0)
+      value *= forThem.has(row) ? WEIGHTS.group : forAll.has(row) ? 1 : WEIGHTS.otherGroup;
+    if (costless?.has(row)) value *= WEIGHTS.free;
+    if (speaking?.has(row)) value *= WEIGHTS.language;
     judged.push({ row, fit: value });
   }
   return judged;

@@ -5,7 +5,7 @@ import type { RecognisedNeed } from './needs.ts';
 import type { Understanding } from './understand.ts';
 import type { WordLists } from './word-lists.ts';
 import { stemsOf } from './word-lists.ts';
-import { TUNE } from './tune.ts';
+import { WEIGHTS } from './weights.ts';
 import { stem } from './words.ts';
 
 /** How much what is found in another way counts beside the word itself. */
@@ -44,7 +44,7 @@ export class Seeker {
       }
       for (let length = 1; length <= 3; length++)
         for (const phrase of this.#lists.synonyms.get(stems.slice(place, place + length).join(' ')) ?? [])
-          ways.push(this.#phrase(phrase, TUNE.synonym));
+          ways.push(this.#phrase(phrase, WEIGHTS.synonym));
       return [{ word, ways }];
     });
   }
@@ -54,13 +54,13 @@ export class Seeker {
     const most = need.terms.length;
     return {
       words: need.terms.map((term, place) =>
-        this.#phrase(stemsOf(term), 1 - (TUNE.needTermFall * place) / most)
+        this.#phrase(stemsOf(term), 1 - (WEIGHTS.needTermFall * place) / most)
       ),
       themes: need.themes.flatMap((slug, place) => {
         const term = this.#dictionary.number(mark('theme', slug));
         return term === undefined
           ? []
-          : [{ like: 1 - TUNE.needThemeFall * place, parts: [[{ term, like: 1 }]] }];
+          : [{ like: 1 - WEIGHTS.needThemeFall * place, parts: [[{ term, like: 1 }]] }];
       })
     };
   }
@@ -79,7 +79,7 @@ export class Seeker {
       ];
       if (verb.length > 0) ways.push({ like: LIKE.participle, parts: [verb] });
     }
-    if (parts) ways.push({ like: known ? TUNE.splitToo : TUNE.split, parts });
+    if (parts) ways.push({ like: known ? WEIGHTS.splitToo : WEIGHTS.split, parts });
     for (const [place, phrase] of (this.#lists.abbreviations.get(word) ?? []).entries())
       ways.push(this.#phrase(phrase, place === 0 ? 1 : 0.8));
     if (same.length === 0 && !parts) {
