@@ -158,4 +158,9 @@ export async function colleagueTour(page: Page, origin: string, username: string
   await page.getByRole('heading', { name: 'Vandaag', level: 1 }).waitFor();
   await page.getByRole('main').getByRole('listitem').first().waitFor();
   await stop('today, without a team');
+  const missed = page.getByRole('link', { name: 'Waar niets voor gevonden is' });
+  if ((await missed.count()) === 0) return;
+  await missed.click();
+  await page.getByRole('heading', { name: 'Hoe dit geteld is' }).waitFor();
+  await stop('what was sought in vain');
 }
