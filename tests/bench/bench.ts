@@ -7,11 +7,16 @@ import { deviceFigures } from './devices.ts';
 import { table, type Figure } from './figure.ts';
 import { serveFloor } from './floor.ts';
 import { pageFigures } from './pages.ts';
+import { qualityFigures } from './quality.ts';
 
 const RESULTS = join(import.meta.dirname, '..', '..', 'bench-results.json');
 
 process.env['CHROMIUM_PATH'] = requireChromium(process.env);
-const figures: Figure[] = [...(await measurePages()), ...(await deviceFigures())];
+const figures: Figure[] = [
+  ...(await qualityFigures()),
+  ...(await measurePages()),
+  ...(await deviceFigures())
+];
 console.log(table(figures));
 writeFileSync(RESULTS, `${JSON.stringify(figures, null, 2)}\n`);
 console.log('Written to bench-results.json');

@@ -4,7 +4,7 @@ import type { RecognisedNeed, SoughtNeed } from './needs.ts';
 import type { PackedIndex } from './packed-index.ts';
 import { Seeker } from './seek.ts';
 import { WEIGHTS } from './weights.ts';
-import type { Understanding } from './understand.ts';
+import { soughtNeeds, type Understanding } from './understand.ts';
 import type { WordLists } from './word-lists.ts';
 
 /** How well each row fits what was understood, and by which needs. */
@@ -45,10 +45,8 @@ export class Scorer {
   fit(understanding: Understanding): Fit {
     this.#total.clear();
     const sought = this.#byWords(understanding);
-    const top = understanding.needs[0]?.sure ?? 0;
-    const needs = understanding.needs
-      .filter(({ sure }) => sure >= WEIGHTS.leastSure && sure >= top * WEIGHTS.needShare)
-      .slice(0, WEIGHTS.mostNeeds);
+    const needs = soughtNeeds(understanding.needs);
+    const top = needs[0]?.sure ?? 0;
     const reasons = new Map<number, SoughtNeed>();
     for (const need of needs) this.#byNeed(need, need.sure / top, reasons);
     const covered = this.#words.rows.reduce((most, row) => Math.max(most, this.#words.values[row] ?? 0), 0);

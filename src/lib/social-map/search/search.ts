@@ -60,7 +60,10 @@ export class Search {
       : null;
     const circumstances = { zone: understanding.zone ?? zone, now, happening };
     const something = fit.sought || understanding.blank || understanding.recognised.length > 0;
-    const placed = something ? inOrder(fit, this.marks, understanding, circumstances) : [];
+    let placed = something ? inOrder(fit, this.marks, understanding, circumstances) : [];
+    // Where nothing takes place at that time, what there is at other times still helps.
+    if (placed.length === 0 && happening && fit.sought)
+      placed = inOrder(fit, this.marks, understanding, { ...circumstances, happening: null });
     const reasons = new Map(placed.map(({ row }) => [row, fit.needOf(row)]));
     return { placed, needOf: (row) => reasons.get(row) ?? null };
   }

@@ -5,6 +5,7 @@ import { ASKED_IN } from './knowledge.ts';
 import type { NeedFinder, RecognisedNeed } from './needs.ts';
 import type { RecognisedTime } from './time-words.ts';
 import type { WordLists } from './word-lists.ts';
+import { WEIGHTS } from './weights.ts';
 import { stem, wordsOf } from './words.ts';
 
 /** What a question is taken to mean. */
@@ -34,6 +35,8 @@ const MOST_WORDS = 40;
 /** A row of digits this long is a number of a person or a telephone, not a word. */
 const NUMBER = /\d{6,}/;
 const LONGEST_PHRASE = 4;
+/** More would be a list to read instead of an understanding to check. */
+const MOST_CHIPS = 2;
 
 const LANGUAGE_NAMES: Record<AskedIn, string> = {
   nl: 'Nederlands',
@@ -104,8 +107,23 @@ export function understand(text: string, without: ReadonlySet<string>, knowledge
   const free =
     kept.some((word) => FREE_WORDS.has(word)) && meant({ mark: 'cost:free', kind: 'cost', label: 'gratis' });
 
-  const needs = knowledge.needs.recognise(kept, language).filter(({ need }) => !without.has(need._id));
+  // Small words alone sound like anything that was ever said.
+  const small = [lists.stopWords.get('nl'), lists.stopWords.get(language)];
+  const telling = kept.some((word) => !small.some((words) => words?.has(word)));
+  const needs = telling
+    ? knowledge.needs.recognise(kept, language).filter(({ need }) => !without.has(need._id))
+    : [];
+  for (const { need } of soughtNeeds(needs).slice(0, MOST_CHIPS))
+    meant({ mark: need._id, kind: 'need', label: need.name });
   return { words: kept, language, zone, time, groups, free, needs, recognised, blank: text.trim() === '' };
+}
+
+/** The needs that are sure enough to seek by. */
+export function soughtNeeds(needs: readonly RecognisedNeed[]): readonly RecognisedNeed[] {
+  const top = needs[0]?.sure ?? 0;
+  return needs
+    .filter(({ sure }) => sure >= WEIGHTS.leastSure && sure >= top * WEIGHTS.needShare)
+    .slice(0, WEIGHTS.mostNeeds);
 }
 
 type Found = (kind: 'place' | 'group' | 'word', value: string, phrase: readonly string[]) => void;
@@ -118,7 +136,7 @@ function scan(words: readonly string[], lists: WordLists, found: Found): void {
     for (; length > 0; length--) {
       const phrase = stems.slice(at, at + length).join(' ');
       const place = lists.places.get(phrase);
-      const group = lists.groups.get(phrase);
+      const group = lists.groups.get(words.slice(at, at + length).join(' '));
       if (place !== undefined) found('place', place, words.slice(at, at + length));
       else if (group !== undefined) found('group', group, words.slice(at, at + length));
       else continue;

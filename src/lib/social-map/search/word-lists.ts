@@ -37,10 +37,12 @@ export function readWordLists(vocabularies: readonly Vocabulary[]): WordLists {
       list('compounds').map(([word, parts]) => [wordsOf(word).join(''), parts.flatMap(wordsOf)])
     ),
     places: new Map([...inverted('places'), ...ZONES.map(({ slug, name }) => [key(name), slug] as const)]),
-    groups: new Map([
-      ...inverted('target-groups'),
-      ...list('target-groups').map(([value]) => [key(value), value] as const)
-    ]),
+    // Word for word: by their stems 'ouders' and 'ouderen' would be the same people.
+    groups: new Map(
+      list('target-groups').flatMap(([group, words]) =>
+        [...words, group].map((word) => [wordsOf(word).join(' '), group] as const)
+      )
+    ),
     stopWords: new Map(
       list('stop-words').map(([language, words]) => [language, new Set(words.flatMap(wordsOf))])
     ),
