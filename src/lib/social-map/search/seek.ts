@@ -79,7 +79,11 @@ export class Seeker {
       ];
       if (verb.length > 0) ways.push({ like: LIKE.participle, parts: [verb] });
     }
-    if (parts) ways.push({ like: known ? WEIGHTS.splitToo : WEIGHTS.split, parts });
+    if (parts) {
+      ways.push({ like: known ? WEIGHTS.splitToo : WEIGHTS.split, parts });
+      // Where no entry has all parts, the one that fewest have says most: `huurachterstand` in `huurachterstandhulp`.
+      if (!known) ways.push({ like: WEIGHTS.splitPart, parts: [this.#rarest(parts)] });
+    }
     for (const [place, phrase] of (this.#lists.abbreviations.get(word) ?? []).entries())
       ways.push(this.#phrase(phrase, place === 0 ? 1 : 0.8));
     if (same.length === 0 && !parts) {
@@ -104,6 +108,12 @@ export class Seeker {
       like,
       parts: stems.map((one) => [...this.#dictionary.same(one), ...this.#dictionary.compounds(one)])
     };
+  }
+
+  #rarest(parts: readonly (readonly Likeness[])[]): readonly Likeness[] {
+    const having = (part: readonly Likeness[]) =>
+      part.reduce((sum, { term }) => sum + this.#dictionary.count(term), 0);
+    return parts.reduce((rare, part) => (having(part) < having(rare) ? part : rare));
   }
 
   /** The parts of a word written as one, when all of them are known words; null when it is none. */

@@ -12,10 +12,11 @@ export const WEIGHTS = {
   beginning: 0.6,
   /** How steeply a word counts more when fewer needs have it. */
   telling: 1.4,
-  /** Found by another word for it; by the parts of a compound, where the whole is nowhere and where it is. */
+  /** Found by another word for it; by the parts of a compound, where the whole is nowhere and where it is; by one part alone. */
   synonym: 0.6,
   split: 0.8,
   splitToo: 0.45,
+  splitPart: 0.5,
   /** Of a need's part: its themes; how much less a second theme and the last of its terms count than the first. */
   needTheme: 0.26,
   needThemeFall: 0.29,
