@@ -1,12 +1,13 @@
 import type { Clock } from '../core/clock.ts';
 import { addDays, dutchWallTime } from '../core/dutch-date.ts';
-import type { MapReader } from '../social-map/map-reader.ts';
-import { aroundService, entryView, themeLine } from '../social-map/views.ts';
+import type { EntrySummary, MapReader } from '../social-map/map-reader.ts';
+import { aroundService, entryView, serviceSummary, themeLine } from '../social-map/views.ts';
 import type { Activity } from './activity.ts';
+import { SESSIONS_SHOWN } from './coming.ts';
 import type { Finder } from './find.ts';
 import type { MapDocuments } from './map-documents.ts';
 import { occurrences, type Occurrence } from './recurrence.ts';
-import { aroundActivity, activityView, sessionLine } from './views.ts';
+import { aroundActivity, activitySummary, activityView, sessionLine } from './views.ts';
 
 /** How far ahead sessions of one activity are looked for, in days. */
 const HORIZON = 400;
@@ -25,6 +26,7 @@ export interface MapSource {
 export function mapReaderOver({ documents: read, finder }: MapSource, clock: Clock): MapReader {
   const now = () => dutchWallTime(clock());
   const today = () => now().slice(0, 10);
+  const farthest = () => `${addDays(today(), HORIZON)}T00:00:00`;
 
   return {
     find: async (question) => (await finder()).find(question),
@@ -53,6 +55,18 @@ export function mapReaderOver({ documents: read, finder }: MapSource, clock: Clo
       return activity ? activityView(activity, around(map, aroundActivity(activity))) : null;
     },
 
+    async summaries({ ids }) {
+      const map = await read();
+      return ids.flatMap((id): EntrySummary | [] => {
+        const service = map.services.get(id);
+        if (service) return serviceSummary(entryView(service, around(map, aroundService(service))));
+        const activity = map.activities.get(id);
+        if (!activity) return [];
+        const view = activityView(activity, around(map, aroundActivity(activity)));
+        return activitySummary(id, view, occurrences(activity, now(), farthest(), SESSIONS_SHOWN));
+      });
+    },
+
     async agenda({ zone, days }) {
       const map = await read();
       const until = `${addDays(today(), days)}T00:00:00`;
@@ -68,8 +82,7 @@ export function mapReaderOver({ documents: read, finder }: MapSource, clock: Clo
       const map = await read();
       const activity = map.activities.get(id);
       if (!activity) return [];
-      const coming = occurrences(activity, now(), `${addDays(today(), HORIZON)}T00:00:00`, limit);
-      return lines(map, activity, coming);
+      return lines(map, activity, occurrences(activity, now(), farthest(), limit));
     }
   };
 }

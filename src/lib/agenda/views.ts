@@ -1,8 +1,11 @@
 import { ACCESS_NAMES, type Location, type MapEntry, type Service } from '../social-map/entry.ts';
-import type { ActivityView, Hit, Session } from '../social-map/map-reader.ts';
+import type { ActivityView, EntrySummary, Hit, Session } from '../social-map/map-reader.ts';
 import { aboutWords, firstSentence, placeLine, zoneWords, type HitContext } from '../social-map/views.ts';
+import type { Rung } from '../social-map/ladder.ts';
+import { activityWayIn } from '../social-map/way-in.ts';
 import { nearDayName, timeName } from '../core/dutch-date.ts';
 import type { Activity } from './activity.ts';
+import { whenWords } from './coming.ts';
 import type { Occurrence } from './recurrence.ts';
 
 /** One time an activity takes place, as a line of the agenda. */
@@ -43,10 +46,13 @@ export function activityHit(
     name: activity.name,
     line: firstSentence(activity.description),
     why: why.join(' · '),
-    rung: service?.rung ?? 'collective',
+    rung: rungOf(service),
     phone: service?.phones[0]?.number ?? null
   };
 }
+
+/** An activity stands on the rung of its service; one on its own is for everybody. */
+const rungOf = (service: Service | undefined): Rung => service?.rung ?? 'collective';
 
 /** The ids of what stands around an activity. */
 export const aroundActivity = (activity: Activity): string[] =>
@@ -59,6 +65,7 @@ export function activityView(activity: Activity, around: readonly MapEntry[]): A
   const { name, description, zone, cost, targetGroups, languages, cancelled, verifiedOn } = activity;
   return {
     name,
+    rung: rungOf(service),
     description,
     zone,
     cost,
@@ -73,3 +80,22 @@ export function activityView(activity: Activity, around: readonly MapEntry[]): A
     service: service ? { id: service._id, name: service.name } : null
   };
 }
+
+/** An activity in short; `coming` are its next sessions. */
+export const activitySummary = (
+  id: string,
+  activity: ActivityView,
+  coming: readonly Occurrence[]
+): EntrySummary => ({
+  id,
+  name: activity.name,
+  rung: activity.rung,
+  line: firstSentence(activity.description),
+  way: activity.cancelled ? '' : activityWayIn(activity.registration),
+  when: activity.cancelled ? 'gaat niet door' : whenWords(coming),
+  place: placeLine(activity.place ?? undefined),
+  cost: activity.cost,
+  phone: activity.phone,
+  email: null,
+  url: null
+});

@@ -34,7 +34,7 @@ export function dutchWallTime(milliseconds: number): string {
 
 /** The day that is `count` days after `day`; `count` may be negative. */
 export function addDays(day: string, count: number): string {
-  const date = new Date(`${day}T12:00:00Z`);
+  const date = noon(day);
   date.setUTCDate(date.getUTCDate() + count);
   return date.toISOString().slice(0, 10);
 }
@@ -44,10 +44,15 @@ export function addMinutes(wallTime: string, minutes: number): string {
   return new Date(Date.parse(`${wallTime}Z`) + minutes * 60_000).toISOString().slice(0, 19);
 }
 
+const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
+
+/** `2026-11-24` → `dinsdag`. */
+export const weekdayName = (day: string): string => WEEKDAYS[noon(day).getUTCDay()] ?? '';
+
 /** `2026-11-24` → `dinsdag 24 november`. */
 export function dayName(day: string): string {
-  const date = new Date(`${day}T12:00:00Z`);
-  return `${WEEKDAYS[date.getUTCDay()]} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+  const date = noon(day);
+  return `${weekdayName(day)} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
 }
 
 /** `dayName`, but `vandaag` and `morgen` where they fit. */

@@ -103,9 +103,29 @@ export interface EntryView {
   readonly themes: readonly ThemeLine[];
 }
 
+/** An entry in short, as it is shared and printed: enough to call or to go there. All of it is words. */
+export interface EntrySummary {
+  readonly id: string;
+  readonly name: string;
+  readonly rung: Rung;
+  /** What it is, in one line. */
+  readonly line: string;
+  /** How one gets in. */
+  readonly way: string;
+  /** When it is open, or when it is next. */
+  readonly when: string | null;
+  readonly place: string | null;
+  readonly cost: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly url: string | null;
+}
+
 /** An activity with what stands around it; its sessions are asked for apart. */
 export interface ActivityView {
   readonly name: string;
+  /** That of its service. */
+  readonly rung: Rung;
   readonly description: string;
   readonly zone: string | null;
   readonly cost: string | null;
@@ -136,6 +156,8 @@ export interface MapReader {
   theme(question: { readonly id: string; readonly zone: string | null }): Promise<ThemeView | null>;
   entry(question: { readonly id: string }): Promise<EntryView | null>;
   activity(question: { readonly id: string }): Promise<ActivityView | null>;
+  /** Services and activities in short, in the order of the ids; those that are not on the map are left out. */
+  summaries(question: { readonly ids: readonly string[] }): Promise<readonly EntrySummary[]>;
   /** Sessions that end after now, within `days` days from today, in order of time. */
   agenda(question: { readonly zone: string | null; readonly days: number }): Promise<readonly Session[]>;
   /** The next sessions of one activity, at most `limit`. */
@@ -149,6 +171,7 @@ export const MAP_METHODS = [
   'theme',
   'entry',
   'activity',
+  'summaries',
   'agenda',
   'sessions'
 ] as const satisfies readonly MapMethod[];

@@ -1,5 +1,6 @@
+import { MOST_SAVED } from './list-address.ts';
+
 const KEPT = 'binnenzak-lijstje';
-export const MOST_SAVED = 30;
 
 /** What became of a touch on save: `full` when the list has no room, `failed` when this device keeps nothing. */
 export type Saving = 'saved' | 'removed' | 'full' | 'failed';
@@ -38,8 +39,24 @@ export class SavedList {
     return this.#write([...ids, id]) ? 'saved' : 'failed';
   }
 
+  /** Adds what is not on it yet, as far as there is room. */
+  add(ids: readonly string[]): Saving {
+    return this.#keep([...this.#read(), ...ids]);
+  }
+
   clear(): void {
     this.#write([]);
+  }
+
+  /** Puts back what was taken off, where it stood before. */
+  restore(before: readonly string[]): Saving {
+    return this.#keep([...before, ...this.#read()]);
+  }
+
+  #keep(ids: readonly string[]): Saving {
+    const distinct = ids.filter((id, place) => ids.indexOf(id) === place);
+    if (!this.#write(distinct.slice(0, MOST_SAVED))) return 'failed';
+    return distinct.length > MOST_SAVED ? 'full' : 'saved';
   }
 
   #read(): readonly string[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MOST_SAVED, SavedList } from './saved-list.svelte.ts';
+import { MOST_SAVED } from './list-address.ts';
+import { SavedList } from './saved-list.svelte.ts';
 
 /** Storage of a browser whose tabs hear of each other's changes. */
 function browser(setItem?: () => void) {
@@ -70,6 +71,26 @@ describe('the list on this device', () => {
     expect(list.toggle('service:more')).toBe('full');
     expect(list.toggle('service:0')).toBe('removed');
     expect(list.toggle('service:more')).toBe('saved');
+  });
+
+  it('gets back what was taken off where it stood, and what came meanwhile stays', () => {
+    const list = browser().open();
+    list.add(['service:a', 'service:b', 'service:c']);
+    const before = list.ids;
+    list.toggle('service:b');
+    list.toggle('service:d');
+    expect(list.restore(before)).toBe('saved');
+    expect(list.ids).toEqual(['service:a', 'service:b', 'service:c', 'service:d']);
+  });
+
+  it('takes from a list that was shared what it has room for, and says when that is not all', () => {
+    const list = browser().open();
+    list.toggle('service:0');
+    const shared = Array.from({ length: MOST_SAVED }, (_, number) => `service:${number}`);
+    expect(list.add(shared)).toBe('saved');
+    expect(list.ids).toHaveLength(MOST_SAVED);
+    expect(list.add(['service:more'])).toBe('full');
+    expect(list.has('service:more')).toBe(false);
   });
 
   it('leaves nothing behind when it is cleared', () => {

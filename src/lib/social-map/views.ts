@@ -1,7 +1,8 @@
 import { ACCESS_NAMES } from './entry.ts';
 import type { Location, MapEntry, Service, Theme } from './entry.ts';
-import type { EntryView, Hit, ThemeLine } from './map-reader.ts';
+import type { EntrySummary, EntryView, Hit, ThemeLine } from './map-reader.ts';
 import { checkedShort } from './checked.ts';
+import { wayIn } from './way-in.ts';
 import { EVERYWHERE, zoneName } from './zone.ts';
 import { nameOf } from '../core/document-id.ts';
 
@@ -83,5 +84,32 @@ export function entryView(service: Service, around: readonly MapEntry[]): EntryV
     organization: organization ? { name: organization.name, description: organization.description } : null,
     places: around.filter((one) => one.kind === 'location'),
     themes: around.filter((one) => one.kind === 'theme').map(themeLine)
+  };
+}
+
+/** Where a service is, as far as known. */
+export const placeLines = ({ places }: EntryView): string =>
+  places
+    .map(placeLine)
+    .filter((line) => line !== null)
+    .join('; ');
+
+/** A service in short. Of an individual provision only the way in. */
+export function serviceSummary(view: EntryView): EntrySummary {
+  const { service } = view;
+  const onlyWayIn = service.rung === 'individual';
+  const phone = service.phones[0]?.number ?? null;
+  return {
+    id: service._id,
+    name: service.name,
+    rung: service.rung,
+    line: firstSentence(service.description),
+    way: wayIn(service.access, phone !== null),
+    when: service.opening,
+    place: onlyWayIn ? null : placeLines(view) || null,
+    cost: onlyWayIn ? null : service.cost,
+    phone,
+    email: service.email,
+    url: service.url
   };
 }

@@ -2,6 +2,7 @@ import { error, json } from '@sveltejs/kit';
 import * as z from 'zod/mini';
 import { FILTERS } from '#lib/social-map/map-reader.ts';
 import type { MapReader } from '#lib/social-map/map-reader.ts';
+import { MOST_SAVED } from '#lib/social-map/list-address.ts';
 import type { RequestHandler } from './$types';
 
 const zone = z.nullable(z.string().check(z.maxLength(100)));
@@ -18,6 +19,7 @@ const QUESTIONS = {
   theme: z.object({ id, zone }),
   entry: z.object({ id }),
   activity: z.object({ id }),
+  summaries: z.object({ ids: z.array(id).check(z.maxLength(MOST_SAVED)) }),
   agenda: z.object({ zone, days: count(60) }),
   sessions: z.object({ activity: id, limit: count(60) })
 } as const satisfies Record<keyof MapReader, z.ZodMiniType>;
