@@ -11,8 +11,8 @@ import type { MapEntry } from './imports/map-document.ts';
 /** Stands as the author of what came with the product; a document that a curator saved has the curator's name. */
 const AUTHOR = 'import';
 
-const { name, names, themes, terms, said } = Need.shape;
-const WrittenNeed = z.strictObject({ slug: z.string(), name, names, themes, terms, said });
+const { name, names, themes, terms, said, words } = Need.shape;
+const WrittenNeed = z.strictObject({ slug: z.string(), name, names, themes, terms, said, words });
 const WrittenVocabulary = z.strictObject({ list: Vocabulary.shape.list, words: Vocabulary.shape.words });
 
 /**

@@ -8,12 +8,14 @@ import { table, type Figure } from './figure.ts';
 import { serveFloor } from './floor.ts';
 import { pageFigures } from './pages.ts';
 import { qualityFigures } from './quality.ts';
+import { searchFigures } from './search.ts';
 
 const RESULTS = join(import.meta.dirname, '..', '..', 'bench-results.json');
 
 process.env['CHROMIUM_PATH'] = requireChromium(process.env);
 const figures: Figure[] = [
   ...(await qualityFigures()),
+  ...(await searchFigures()),
   ...(await measurePages()),
   ...(await deviceFigures())
 ];

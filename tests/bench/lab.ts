@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
+import { openProfile } from '../support/browser.ts';
 
 interface Chunk {
   readonly fileName: string;
@@ -35,7 +38,7 @@ export async function bundleLab(): Promise<LabBundle> {
 }
 
 /** Opens the lab on the product's origin, so that it shares its storage, its cookies and its answers. */
-export async function openLab(page: Page, origin: string, bundle: LabBundle): Promise<void> {
+async function openLab(page: Page, origin: string, bundle: LabBundle): Promise<void> {
   await page.route('**/lab/*', (route) => {
     const name = new URL(route.request().url()).pathname.slice('/lab/'.length);
     if (name === '') {
@@ -51,4 +54,22 @@ export async function openLab(page: Page, origin: string, bundle: LabBundle): Pr
   });
   await page.goto(`${origin}/lab/`);
   await page.waitForFunction(() => 'lab' in window);
+}
+
+/** Opens the lab in a browser with an empty profile. */
+export async function inLab(
+  origin: string,
+  bundle: LabBundle,
+  use: (page: Page) => Promise<void>
+): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'binnenzak-bench-'));
+  const context = await openProfile(folder, { serviceWorkers: 'block' });
+  try {
+    const page = context.pages()[0] ?? (await context.newPage());
+    await openLab(page, origin, bundle);
+    await use(page);
+  } finally {
+    await context.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

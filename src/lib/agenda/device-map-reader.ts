@@ -17,14 +17,11 @@ export function deviceMapReader(store: Pick<MapStore, 'together'>, whole: MapRea
     idsAround: (entry: Entry) => readonly string[]
   ) => {
     const asEntry = (document: unknown) => document as Entry;
-    const found = await store.together(id, (document) =>
-      document.kind === kind ? idsAround(asEntry(document)) : []
+    const { found, around } = await store.together([id], ([document]) =>
+      document?.kind === kind ? idsAround(asEntry(document)) : []
     );
-    if (found?.document.kind !== kind) return null;
-    return {
-      entry: asEntry(found.document),
-      around: found.around as readonly unknown[] as readonly MapEntry[]
-    };
+    if (found[0]?.kind !== kind) return null;
+    return { entry: asEntry(found[0]), around: around as readonly unknown[] as readonly MapEntry[] };
   };
   return {
     ...whole,

@@ -2,7 +2,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
 import type { AnyDocument } from '../core/document.ts';
 import { openMapStore } from '../db/map-store.ts';
-import { currentSearchData, toKept } from './kept-search.ts';
+import { DeviceSearch, toKept } from './kept-search.ts';
 import { SEARCH_VERSION, searchData, type SearchData } from './map-search.ts';
 
 const written = { schema: 1, author: 'import', device: 'server', created: '2026-01-01T00:00:00Z' };
@@ -51,22 +51,30 @@ async function storeWith(documents: AnyDocument[]) {
   await put(documents);
   return { store, put };
 }
+/** A device that has just started: what it makes is kept at once. */
+async function started(store: ConstructorParameters<typeof DeviceSearch>[0]) {
+  const keeping: Promise<void>[] = [];
+  const search = new DeviceSearch(store, (keep) => keeping.push(keep()));
+  const data = await search.data();
+  await Promise.all(keeping);
+  return { search, data };
+}
 const has = (data: SearchData | null, term: string) => data?.entries.terms.includes(term) ?? false;
 
 test('without a map there is nothing to search', async () => {
-  expect(await currentSearchData(openMapStore({ indexedDB: new IDBFactory(), IDBKeyRange }))).toBeNull();
+  expect((await started(openMapStore({ indexedDB: new IDBFactory(), IDBKeyRange }))).data).toBeNull();
 });
 
 test('what search is made of is kept, and read as it was', async () => {
   const { store } = await storeWith(BEFORE);
-  const made = await currentSearchData(store);
+  const made = (await started(store)).data;
   const never = { ...store, all: () => Promise.reject(new Error('the whole map was read again')) };
-  expect(await currentSearchData(never)).toEqual(made);
+  expect((await started(never)).data).toEqual(made);
 });
 
 test('a change of one entry, or of a theme it is about, is taken in without reading the whole map', async () => {
   const { store } = await storeWith(BEFORE);
-  await currentSearchData(store);
+  await started(store);
   await store.apply(
     [
       { id: 'service:a', document: service('a', 'Kasboekclub') },
@@ -76,7 +84,7 @@ test('a change of one entry, or of a theme it is about, is taken in without read
     state
   );
   const never = { ...store, all: () => Promise.reject(new Error('the whole map was read again')) };
-  const data = await currentSearchData(never);
+  const { data } = await started(never);
   expect(data?.entries.ids).toEqual(['service:a']);
   expect([has(data, 'kasboekclub'), has(data, 'budgetkring'), has(data, 'cent'), has(data, 'geld')]).toEqual([
     true,
@@ -84,7 +92,7 @@ test('a change of one entry, or of a theme it is about, is taken in without read
     true,
     false
   ]);
-  expect((await store.search())?.changed).toEqual([]);
+  expect((await store.search())?.changes).toEqual([]);
 });
 
 test('a new map is read anew, and what was made of the one before is not kept for it', async () => {
@@ -93,7 +101,7 @@ test('a new map is read anew, and what was made of the one before is not kept fo
   await put([theme('Geld'), service('c', 'Ruilbeurs')]);
   if (!late) throw new Error('There is a map.');
   await store.keepSearch({ version: SEARCH_VERSION, data: toKept(searchData(BEFORE)) }, late);
-  expect((await currentSearchData(store))?.entries.ids).toEqual(['service:c']);
+  expect((await started(store)).data?.entries.ids).toEqual(['service:c']);
 });
 
 test('what another version made is made anew', async () => {
@@ -101,5 +109,23 @@ test('what another version made is made anew', async () => {
   const moment = (await store.search())?.moment;
   if (!moment) throw new Error('There is a map.');
   await store.keepSearch({ version: SEARCH_VERSION + 1, data: 'unreadable' }, moment);
-  expect((await currentSearchData(store))?.entries.ids).toEqual(['service:a', 'service:b']);
+  expect((await started(store)).data?.entries.ids).toEqual(['service:a', 'service:b']);
+});
+
+test('what is held in memory takes in a change without reading what was kept', async () => {
+  const { store } = await storeWith(BEFORE);
+  const { search } = await started(store);
+  await store.apply([{ id: 'service:a', document: service('a', 'Kasboekclub') }], state);
+  store.keptSearch = () => Promise.reject(new Error('what was kept was read again'));
+  const data = await search.data();
+  expect([has(data, 'kasboekclub'), has(data, 'budgetkring')]).toEqual([true, false]);
+});
+
+test('a change that another tab took in and kept is not missed by what is held in memory', async () => {
+  const { store } = await storeWith(BEFORE);
+  const { search } = await started(store);
+  await store.apply([{ id: 'service:a', document: service('a', 'Kasboekclub') }], state);
+  await started(store);
+  expect((await store.search())?.changes).toEqual([]);
+  expect(has(await search.data(), 'kasboekclub')).toBe(true);
 });

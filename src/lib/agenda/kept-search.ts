@@ -1,36 +1,95 @@
-import type { MapStore } from '../db/map-store.ts';
+import type { MapMoment, MapStore, SearchState } from '../db/map-store.ts';
+import type { ThemeLine } from '../social-map/map-reader.ts';
 import type { SoughtNeed } from '../social-map/search/needs.ts';
 import { fromStored, toStored, type StoredIndex } from '../social-map/search/stored-index.ts';
+import type { WordPairs } from '../social-map/search/word-pairs.ts';
 import type { WordLists } from '../social-map/search/word-lists.ts';
 import { changeSearchData, SEARCH_VERSION, searchData, type SearchData } from './map-search.ts';
 
 interface StoredSearchData {
   readonly entries: StoredIndex;
-  readonly sayings: StoredIndex;
+  /** The line of each entry, in the order of the index, one after another. */
+  readonly lines: string;
+  readonly themes: readonly ThemeLine[];
+  readonly said: { readonly words: StoredIndex; readonly pairs: WordPairs };
   readonly needs: readonly SoughtNeed[];
   readonly lists: WordLists;
 }
+/** No line of JSON holds one. */
+const BETWEEN_LINES = '\n';
 
-type SearchStore = Pick<MapStore, 'search' | 'keepSearch' | 'some' | 'kind' | 'all'>;
+type SearchStore = Pick<MapStore, 'search' | 'keptSearch' | 'keepSearch' | 'together' | 'kind' | 'all'>;
+
+/** What search is made of, and the moment of the map that it was made of. */
+interface Held {
+  readonly data: SearchData;
+  readonly moment: MapMoment;
+}
 
 /**
- * What search is made of, brought up to date with the map on this device: as it was kept, with what changed since; made
- * anew only where nothing was kept or by another version. Null when there is no map.
+ * What search is made of on a device: held in memory, kept in the store, and brought up to date with the map entry by
+ * entry. Made anew only where nothing was kept, or by another version.
  */
-export async function currentSearchData(store: SearchStore): Promise<SearchData | null> {
-  const state = await store.search();
-  if (!state) return null;
-  const kept = state.kept?.version === SEARCH_VERSION ? (state.kept.data as StoredSearchData) : null;
-  const before = kept && { ...kept, entries: fromStored(kept.entries), sayings: fromStored(kept.sayings) };
-  if (before && state.changed.length === 0) return before;
-  const data = before ? await changeSearchData(before, state.changed, store) : searchData(await store.all());
-  await store.keepSearch({ version: SEARCH_VERSION, data: toKept(data) }, state.moment);
-  return data;
+export class DeviceSearch {
+  readonly #store: SearchStore;
+  readonly #later: (work: () => Promise<void>) => void;
+  #held: Held | null = null;
+
+  /** @param later does the work of keeping when nobody waits for an answer */
+  constructor(store: SearchStore, later: (work: () => Promise<void>) => void) {
+    this.#store = store;
+    this.#later = later;
+  }
+
+  /** For the map as it is now; null when there is none. */
+  async data(): Promise<SearchData | null> {
+    const state = await this.#store.search();
+    if (!state) return (this.#held = null);
+    const before = follows(this.#held, state) ? this.#held : await this.#kept(state);
+    const changed = new Set(
+      state.changes.filter(({ number }) => number > (before?.moment.change ?? 0)).map(({ id }) => id)
+    );
+    if (before && changed.size === 0) {
+      this.#held = before;
+      return before.data;
+    }
+    const data = before
+      ? await changeSearchData(before.data, [...changed], this.#store)
+      : searchData(await this.#store.all());
+    this.#held = { data, moment: state.moment };
+    this.#later(() => this.#store.keepSearch({ version: SEARCH_VERSION, data: toKept(data) }, state.moment));
+    return data;
+  }
+
+  async #kept({ moment, keptAt }: SearchState): Promise<Held | null> {
+    // Read after the state: what another tab kept meanwhile is only newer, and taking in a change twice harms nothing.
+    const kept = keptAt < 0 ? null : await this.#store.keptSearch();
+    if (kept?.version !== SEARCH_VERSION) return null;
+    return { data: fromKept(kept.data as StoredSearchData), moment: { ...moment, change: keptAt } };
+  }
 }
+
+/** Whether what is held can be brought to the map of now by the changes that are still known. */
+const follows = (held: Held | null, { moment, keptAt }: SearchState): held is Held =>
+  held?.moment.side === moment.side &&
+  held.moment.generation === moment.generation &&
+  held.moment.change >= keptAt;
 
 /** What search is made of, in the form in which it is kept. */
 export const toKept = (data: SearchData): StoredSearchData => ({
   ...data,
   entries: toStored(data.entries),
-  sayings: toStored(data.sayings)
+  lines: data.entries.ids.map((id) => data.lines.get(id) ?? '').join(BETWEEN_LINES),
+  said: { ...data.said, words: toStored(data.said.words) }
 });
+
+function fromKept(stored: StoredSearchData): SearchData {
+  const entries = fromStored(stored.entries);
+  const lines = stored.lines.split(BETWEEN_LINES);
+  return {
+    ...stored,
+    entries,
+    lines: new Map(entries.ids.map((id, row) => [id, lines[row] ?? ''])),
+    said: { ...stored.said, words: fromStored(stored.said.words) }
+  };
+}

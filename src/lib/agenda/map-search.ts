@@ -1,20 +1,29 @@
 import type { AnyDocument } from '../core/document.ts';
 import { analyse } from '../social-map/search/findable.ts';
-import type { Need, Vocabulary } from '../social-map/search/knowledge.ts';
-import { indexSayings, type Sayings, type SoughtNeed } from '../social-map/search/needs.ts';
+import { readNeed, type Vocabulary } from '../social-map/search/knowledge.ts';
+import { indexNeeds, type NeedIndex, type SoughtNeed } from '../social-map/search/needs.ts';
 import { change, pack, type PackedIndex } from '../social-map/search/packed-index.ts';
 import { EntryMarks } from '../social-map/search/entry-marks.ts';
 import { readWordLists, type WordLists } from '../social-map/search/word-lists.ts';
 import { findable } from './findables.ts';
-import { sortDocuments } from './map-documents.ts';
+import type { Service } from '../social-map/entry.ts';
+import type { ThemeLine } from '../social-map/map-reader.ts';
+import { serviceLine, themeLine } from '../social-map/views.ts';
+import type { Activity } from './activity.ts';
+import { sortDocuments, type MapDocuments } from './map-documents.ts';
+import { activityLine } from './views.ts';
 
 /** Raised when the same documents make another index: one that is stored with another number is made anew. */
-export const SEARCH_VERSION = 1;
+export const SEARCH_VERSION = 2;
 
 /** Everything that search is made of, as plain data that a device keeps. */
 export interface SearchData {
   readonly entries: PackedIndex;
-  readonly sayings: Sayings;
+  /** By the id of an entry, what an answer tells of it: a `ServiceLine` or `ActivityLine` as JSON, read when it is shown. */
+  readonly lines: ReadonlyMap<string, string>;
+  readonly themes: readonly ThemeLine[];
+  /** What people say by need. */
+  readonly said: NeedIndex;
   readonly needs: readonly SoughtNeed[];
   readonly lists: WordLists;
 }
@@ -24,21 +33,25 @@ const known = (document: AnyDocument): boolean => document.schema === 1;
 /** Reads a whole map. */
 export function searchData(documents: readonly AnyDocument[]): SearchData {
   const map = sortDocuments(documents);
-  const entries = [...map.services.values(), ...map.activities.values()];
+  const entries = entriesOf(map);
   return {
     entries: pack(entries.map((entry) => analyse(findable(entry, map)))),
+    lines: new Map(entries.map((entry) => [entry._id, lineOf(entry, map)])),
+    themes: [...map.themes.values()].map(themeLine),
     ...knowledgeData(documents)
   };
 }
 
 /** What is made of needs and vocabularies alone. */
-export function knowledgeData(documents: readonly AnyDocument[]): Omit<SearchData, 'entries'> {
-  const needs = documents.filter((one) => one.kind === 'need' && known(one)) as readonly unknown[] as Need[];
+export function knowledgeData(
+  documents: readonly AnyDocument[]
+): Pick<SearchData, 'said' | 'needs' | 'lists'> {
+  const needs = documents.flatMap((one) => (one.kind === 'need' && known(one) ? readNeed(one) : []));
   const vocabularies = documents.filter(
     (one) => one.kind === 'vocabulary' && known(one)
   ) as readonly unknown[] as Vocabulary[];
   return {
-    sayings: indexSayings(needs),
+    said: indexNeeds(needs),
     needs: needs.map(({ _id, name, themes, terms }) => ({ _id, name, themes, terms })),
     lists: readWordLists(vocabularies)
   };
@@ -46,8 +59,11 @@ export function knowledgeData(documents: readonly AnyDocument[]): Omit<SearchDat
 
 /** Where documents of the map can be had. */
 export interface DocumentLookup {
-  /** Those of the ids that there are. */
-  some(ids: readonly string[]): Promise<readonly AnyDocument[]>;
+  /** Those of the ids that there are, and of those that `around` then names. */
+  together(
+    ids: readonly string[],
+    around: (found: readonly AnyDocument[]) => readonly string[]
+  ): Promise<{ readonly found: readonly AnyDocument[]; readonly around: readonly AnyDocument[] }>;
   /** All documents of a kind. */
   kind(kind: string): Promise<readonly AnyDocument[]>;
 }
@@ -62,24 +78,44 @@ export async function changeSearchData(
   const touched = new Set(changed.filter(isEntry));
   for (const id of changed)
     for (const row of marks.rows(`around:${id}`)) touched.add(data.entries.ids[row] ?? '');
-  const entries = await lookup.some([...touched]);
-  const around = await lookup.some([...new Set(sortedAround(entries))]);
-  const map = sortDocuments([...around, ...entries]);
-  const added = [...map.services.values(), ...map.activities.values()]
-    .filter(({ _id }) => touched.has(_id))
-    .map((entry) => analyse(findable(entry, map)));
+  const { found, around } = await lookup.together([...touched], idsAround);
+  const map = sortDocuments([...around, ...found]);
+  const added = entriesOf(map).filter(({ _id }) => touched.has(_id));
+  const lines = new Map(data.lines);
+  for (const id of touched) lines.delete(id);
+  for (const entry of added) lines.set(entry._id, lineOf(entry, map));
   const knowing = changed.some((id) => id.startsWith('need:') || id.startsWith('vocabulary:'));
   const knowledge = knowing
     ? knowledgeData([...(await lookup.kind('need')), ...(await lookup.kind('vocabulary'))])
     : data;
-  return { ...knowledge, entries: change(data.entries, touched, added) };
+  return {
+    ...data,
+    ...knowledge,
+    entries: change(
+      data.entries,
+      touched,
+      added.map((entry) => analyse(findable(entry, map)))
+    ),
+    lines,
+    themes: changed.some((id) => id.startsWith('theme:'))
+      ? [...sortDocuments(await lookup.kind('theme')).themes.values()].map(themeLine)
+      : data.themes
+  };
 }
+
+const entriesOf = (map: MapDocuments): (Service | Activity)[] => [
+  ...map.services.values(),
+  ...map.activities.values()
+];
+
+const lineOf = (entry: Service | Activity, map: MapDocuments): string =>
+  JSON.stringify(
+    entry.kind === 'service' ? serviceLine(entry) : activityLine(entry, map.services.get(entry.service ?? ''))
+  );
 
 const isEntry = (id: string): boolean => id.startsWith('service:') || id.startsWith('activity:');
 
-function sortedAround(documents: readonly AnyDocument[]): string[] {
+function idsAround(documents: readonly AnyDocument[]): string[] {
   const map = sortDocuments(documents);
-  return [...map.services.values(), ...map.activities.values()].flatMap(
-    (entry) => findable(entry, map).around
-  );
+  return [...new Set(entriesOf(map).flatMap((entry) => findable(entry, map).around))];
 }

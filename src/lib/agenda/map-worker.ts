@@ -3,7 +3,7 @@ import { openMapStore } from '../db/map-store.ts';
 import { refreshMap } from '../sync/public-lane.ts';
 import type { MapMethod, MapReader } from '../social-map/map-reader.ts';
 import { Finder } from './find.ts';
-import { currentSearchData } from './kept-search.ts';
+import { DeviceSearch } from './kept-search.ts';
 import { sortDocuments, type MapDocuments } from './map-documents.ts';
 import { mapReaderOver } from './map-reading.ts';
 import { searchData } from './map-search.ts';
@@ -29,6 +29,10 @@ const reply = (message: WorkerReply) => postMessage(message);
 
 const store = openMapStore();
 const news = new BroadcastChannel('binnenzak-kaart');
+/** How long after an answer what search made is kept: the next letters go first. */
+const KEEP_AFTER = 2000;
+const search = new DeviceSearch(store, (keep) => setTimeout(() => void keep(), KEEP_AFTER));
+let latest: Finder | null = null;
 let reader = readMap();
 
 /** A reader of the map as it is now; what it needs is read once, when it is first asked for. */
@@ -39,7 +43,10 @@ function readMap(): MapReader {
     {
       documents: () => (documents ??= store.all().then(sortDocuments)),
       finder: () =>
-        (finder ??= currentSearchData(store).then((data) => new Finder(data ?? searchData([]), store, clock)))
+        (finder ??= search.data().then((data) => {
+          latest = new Finder(data ?? searchData([]), clock, latest);
+          return latest;
+        }))
     },
     clock
   );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AnyDocument } from '../core/document.ts';
+import type { MapStore } from '../db/map-store.ts';
 import { deviceMapReader } from './device-map-reader.ts';
 import { createMemoryMapReader } from './memory-map-reader.ts';
 
@@ -148,15 +149,9 @@ describe('the map as pages read it', () => {
 
   test('a device shows one entry as the server does', async () => {
     const byId = new Map(documents.map((document) => [document._id, document]));
-    const store = {
-      together: (id: string, around: (document: AnyDocument) => readonly string[]) => {
-        const document = byId.get(id);
-        const found = document && {
-          document,
-          around: around(document).flatMap((one) => byId.get(one) ?? [])
-        };
-        return Promise.resolve(found ?? null);
-      }
+    const some = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
+    const store: Pick<MapStore, 'together'> = {
+      together: (ids, around) => Promise.resolve({ found: some(ids), around: some(around(some(ids))) })
     };
     const device = deviceMapReader(store, reader);
     const entry = { id: 'service:koffie' };

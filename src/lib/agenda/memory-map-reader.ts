@@ -42,7 +42,7 @@ export function createMemoryMapReader(source: DocumentSource, clock: Clock): Map
     const data = before
       ? await changeSearchData(before.data, differing(before.reading.documents, now.documents), documents)
       : searchData([...now.documents.values()]);
-    return { reading: now, data, finder: new Finder(data, documents, clock) };
+    return { reading: now, data, finder: new Finder(data, clock, before?.finder) };
   }
 
   return mapReaderOver(
@@ -54,10 +54,16 @@ export function createMemoryMapReader(source: DocumentSource, clock: Clock): Map
   );
 }
 
-const lookup = (documents: ReadonlyMap<string, AnyDocument>): DocumentLookup => ({
-  some: (ids) => Promise.resolve(ids.flatMap((id) => documents.get(id) ?? [])),
-  kind: (kind) => Promise.resolve([...documents.values()].filter((one) => one.kind === kind))
-});
+function lookup(documents: ReadonlyMap<string, AnyDocument>): DocumentLookup {
+  const some = (ids: readonly string[]) => ids.flatMap((id) => documents.get(id) ?? []);
+  return {
+    together: (ids, around) => {
+      const found = some(ids);
+      return Promise.resolve({ found, around: some(around(found)) });
+    },
+    kind: (kind) => Promise.resolve([...documents.values()].filter((one) => one.kind === kind))
+  };
+}
 
 /** Ids of documents that are another one now, or no longer there. */
 const differing = (

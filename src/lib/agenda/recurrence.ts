@@ -2,6 +2,9 @@ import ICAL from 'ical.js';
 import { addMinutes, dutchWallTime } from '../core/dutch-date.ts';
 import type { Activity } from './activity.ts';
 
+/** What is known of when an activity takes place. */
+export type Recurring = Pick<Activity, 'start' | 'durationMinutes' | 'rrule' | 'exdates' | 'cancelled'>;
+
 /** A rule that repeats without measure is followed this far; daily for thirteen years stays within it. */
 const MOST_STEPS = 5000;
 
@@ -18,7 +21,7 @@ export interface Occurrence {
  * The times an activity takes place that end after `from` and start before `until` (wall times in Europe/Amsterdam), in
  * order, at most `limit`. Recurrence is by the clock on the wall, so a session stays at its hour over a clock change.
  */
-export function occurrences(activity: Activity, from: string, until: string, limit: number): Occurrence[] {
+export function occurrences(activity: Recurring, from: string, until: string, limit: number): Occurrence[] {
   const found: Occurrence[] = [];
   for (const start of starts(activity)) {
     if (start >= until || found.length >= limit) break;
@@ -30,7 +33,7 @@ export function occurrences(activity: Activity, from: string, until: string, lim
 }
 
 /** The first session that ends after a wall time and goes on; null when none does before `until`. */
-export function nextOccurrence(activity: Activity, from: string, until: string): Occurrence | null {
+export function nextOccurrence(activity: Recurring, from: string, until: string): Occurrence | null {
   if (activity.cancelled) return null;
   for (const start of starts(activity)) {
     if (start >= until) return null;
@@ -41,7 +44,7 @@ export function nextOccurrence(activity: Activity, from: string, until: string):
 }
 
 /** The wall time at which the last session ends; null for an activity without an end. */
-export function endOf(activity: Activity): string | null {
+export function endOf(activity: Recurring): string | null {
   if (activity.rrule && !/COUNT=|UNTIL=/.test(activity.rrule)) return null;
   let last = activity.start;
   for (const start of starts(activity)) if (!activity.exdates.includes(start)) last = start;
@@ -49,7 +52,7 @@ export function endOf(activity: Activity): string | null {
 }
 
 /** The days of the week on which sessions fall, 1 for Monday to 7 for Sunday, as its first year shows them. */
-export function weekdaysOf(activity: Activity): number[] {
+export function weekdaysOf(activity: Recurring): number[] {
   const days = new Set<number>();
   let seen = 0;
   for (const start of starts(activity)) {
@@ -60,7 +63,7 @@ export function weekdaysOf(activity: Activity): number[] {
   return [...days].sort();
 }
 
-function* starts(activity: Activity): Generator<string> {
+function* starts(activity: Recurring): Generator<string> {
   if (!activity.rrule) {
     yield activity.start;
     return;

@@ -6,7 +6,7 @@ import { activityWayIn } from '../social-map/way-in.ts';
 import { nearDayName, timeName } from '../core/dutch-date.ts';
 import type { Activity } from './activity.ts';
 import { whenWords } from './coming.ts';
-import type { Occurrence } from './recurrence.ts';
+import type { Occurrence, Recurring } from './recurrence.ts';
 
 /** One time an activity takes place, as a line of the agenda. */
 export const sessionLine = (
@@ -25,10 +25,33 @@ export const sessionLine = (
   cancelled: occurrence.cancelled
 });
 
-/** An activity as a line of an answer: when it is next and where. It stands on the rung of its service. */
+/** What a line of an answer tells of an activity, wherever and whenever it is read. */
+export type ActivityLine = Pick<Activity, 'kind' | 'name' | 'themes' | 'zone' | 'cost' | 'registration'> &
+  Pick<Hit, 'line' | 'phone' | 'rung'> &
+  Recurring;
+
+/** It stands on the rung of its service. */
+export const activityLine = (activity: Activity, service: Service | undefined): ActivityLine => ({
+  kind: activity.kind,
+  name: activity.name,
+  line: firstSentence(activity.description),
+  themes: activity.themes,
+  zone: activity.zone,
+  cost: activity.cost,
+  registration: activity.registration,
+  rung: rungOf(service),
+  phone: service?.phones[0]?.number ?? null,
+  start: activity.start,
+  durationMinutes: activity.durationMinutes,
+  rrule: activity.rrule,
+  exdates: activity.exdates,
+  cancelled: activity.cancelled
+});
+
+/** An activity as a line of an answer: when it is next and where. */
 export function activityHit(
-  activity: Activity,
-  service: Service | undefined,
+  id: string,
+  activity: ActivityLine,
   next: Occurrence,
   context: HitContext
 ): Omit<Hit, 'fits'> {
@@ -40,15 +63,8 @@ export function activityHit(
     ACCESS_NAMES[activity.registration === 'required' ? 'registration' : 'open'],
     ...(activity.cost ? [activity.cost] : [])
   ];
-  return {
-    id: activity._id,
-    kind: 'activity',
-    name: activity.name,
-    line: firstSentence(activity.description),
-    why: why.join(' · '),
-    rung: rungOf(service),
-    phone: service?.phones[0]?.number ?? null
-  };
+  const { kind, name, line, rung, phone } = activity;
+  return { id, kind, name, line, why: why.join(' · '), rung, phone };
 }
 
 /** An activity stands on the rung of its service; one on its own is for everybody. */

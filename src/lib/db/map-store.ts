@@ -26,12 +26,14 @@ export interface KeptSearch {
 
 /** What search needs to know of the map before it answers. */
 export interface SearchState {
-  readonly kept: KeptSearch | null;
-  /** Ids of documents that came, changed or went since it was kept. */
-  readonly changed: readonly string[];
-  /** The moment of the map that this is of, to give back when keeping what was made of it. */
+  /** The map as it is now, to give back when keeping what was made of it. */
   readonly moment: MapMoment;
+  /** Up to which change search was kept; -1 when it was not. */
+  readonly keptAt: number;
+  /** Documents that came, changed or went since search was kept, each with the number of its change. */
+  readonly changes: readonly { readonly number: number; readonly id: string }[];
 }
+/** Which map, and up to which change of it. */
 export interface MapMoment {
   readonly side: string;
   readonly generation: number;
@@ -42,18 +44,18 @@ export interface MapMoment {
 export interface MapStore {
   /** Null when there is no complete map yet. */
   state(): Promise<MapState | null>;
-  /** A document and those that `around` names, as they stood at one moment; the ones that are gone are left out. */
+  /** Documents and those that `around` names, as they stood at one moment; the ones that are gone are left out. */
   together(
-    id: string,
-    around: (document: AnyDocument) => readonly string[]
-  ): Promise<{ readonly document: AnyDocument; readonly around: readonly AnyDocument[] } | null>;
+    ids: readonly string[],
+    around: (found: readonly AnyDocument[]) => readonly string[]
+  ): Promise<{ readonly found: readonly AnyDocument[]; readonly around: readonly AnyDocument[] }>;
   all(): Promise<readonly AnyDocument[]>;
-  /** Those of the ids that there are. */
-  some(ids: readonly string[]): Promise<readonly AnyDocument[]>;
   /** All documents of a kind. */
   kind(kind: string): Promise<readonly AnyDocument[]>;
   /** Null when there is no complete map yet. */
   search(): Promise<SearchState | null>;
+  /** What search kept of the map that serves; null when it kept nothing. */
+  keptSearch(): Promise<KeptSearch | null>;
   /** Keeps what search made of the map as it was at a moment; of a map that was replaced since, nothing is kept. */
   keepSearch(kept: KeptSearch, moment: MapMoment): Promise<void>;
   /** Starts a whole new map; the present one keeps serving until the new one is activated. */
@@ -73,6 +75,11 @@ interface StoredState extends MapState {
 interface StoredSearch extends KeptSearch {
   readonly key: 'search';
 }
+/** Beside the search itself, which is large: up to which change it was kept. */
+interface StoredSearchMark {
+  readonly key: 'mark';
+  readonly change: number;
+}
 /** A document that changed since search last read the map. */
 interface Unread {
   readonly number?: number;
@@ -91,7 +98,7 @@ export function openMapStore(
   database.version(2).stores({ search: 'key', unread: '++number' });
   const sides: Record<Side, Table<AnyDocument, string>> = { a: database.table('a'), b: database.table('b') };
   const states: Table<StoredState, string> = database.table('state');
-  const searches: Table<StoredSearch, string> = database.table('search');
+  const searches: Table<StoredSearch | StoredSearchMark, string> = database.table('search');
   const unread: Table<Unread, number> = database.table('unread');
 
   const other = (side: Side): Side => (side === 'a' ? 'b' : 'a');
@@ -103,42 +110,40 @@ export function openMapStore(
       const stored = await current();
       return stored ? { sequence: stored.sequence, checked: stored.checked } : null;
     },
-    async together(id, around) {
+    async together(ids, around) {
       const table = await serving();
+      const some = async (wanted: readonly string[]) =>
+        wanted.length === 0 ? [] : (await table.bulkGet([...wanted])).filter((one) => one !== undefined);
       // One transaction: each costs a turn of the database, and a slow phone feels every turn.
       return database.transaction('r', table, async () => {
-        const document = await table.get(id);
-        if (!document) return null;
-        const found = await table.bulkGet([...around(document)]);
-        return { document, around: found.filter((one) => one !== undefined) };
+        const found = await some(ids);
+        return { found, around: await some(around(found)) };
       });
     },
     all: async () => ((await current()) ? (await serving()).toArray() : []),
-    some: async (ids) => {
-      const found = await (await serving()).bulkGet([...ids]);
-      return found.filter((one) => one !== undefined);
-    },
     kind: async (kind) => (await serving()).where('_id').between(`${kind}:`, `${kind};`).toArray(),
     search: () =>
       database.transaction('r', states, searches, unread, async () => {
         const state = await current();
         if (!state) return null;
-        const [kept, rows] = await Promise.all([searches.get('search'), unread.toArray()]);
-        return {
-          kept: kept ? { version: kept.version, data: kept.data } : null,
-          changed: [...new Set(rows.map(({ id }) => id))],
-          moment: {
-            side: state.side,
-            generation: state.generation ?? 0,
-            change: rows.at(-1)?.number ?? 0
-          }
-        };
+        const [mark, rows] = await Promise.all([searches.get('mark'), unread.toArray()]);
+        const keptAt = mark?.key === 'mark' ? mark.change : -1;
+        const changes = rows.map(({ number = 0, id }) => ({ number, id }));
+        const change = changes.at(-1)?.number ?? Math.max(0, keptAt);
+        return { moment: { side: state.side, generation: state.generation ?? 0, change }, keptAt, changes };
       }),
+    async keptSearch() {
+      const kept = await searches.get('search');
+      return kept?.key === 'search' ? { version: kept.version, data: kept.data } : null;
+    },
     keepSearch: (kept, { side, generation, change }) =>
       database.transaction('rw', states, searches, unread, async () => {
         const state = await current();
         if (state?.side !== side || (state.generation ?? 0) !== generation) return;
-        await searches.put({ key: 'search', ...kept });
+        await searches.bulkPut([
+          { key: 'search', ...kept },
+          { key: 'mark', change }
+        ]);
         await unread.where('number').belowOrEqual(change).delete();
       }),
     async replace() {

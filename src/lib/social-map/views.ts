@@ -50,23 +50,35 @@ export interface HitContext {
 export const aboutWords = (themes: readonly string[], { need, themeName }: HitContext): string[] =>
   need ? [`past bij ${need.name}`] : themes.slice(0, 1).map(themeName);
 
+/** What a line of an answer tells of a service, wherever and whenever it is read. */
+export type ServiceLine = Pick<
+  Service,
+  'kind' | 'name' | 'themes' | 'zones' | 'access' | 'verifiedOn' | 'rung'
+> &
+  Pick<Hit, 'line' | 'phone'>;
+
+export const serviceLine = (service: Service): ServiceLine => ({
+  kind: service.kind,
+  name: service.name,
+  line: firstSentence(service.description),
+  themes: service.themes,
+  zones: service.zones,
+  access: service.access,
+  verifiedOn: service.verifiedOn,
+  rung: service.rung,
+  phone: service.phones[0]?.number ?? null
+});
+
 /** A service as a line of an answer. */
-export function serviceHit(service: Service, context: HitContext): Omit<Hit, 'fits'> {
+export function serviceHit(id: string, service: ServiceLine, context: HitContext): Omit<Hit, 'fits'> {
   const why = [
     ...aboutWords(service.themes, context),
     zoneWords(service.zones, context.zone),
     ACCESS_NAMES[service.access],
     checkedShort(service.verifiedOn, context.now.slice(0, 10))
   ];
-  return {
-    id: service._id,
-    kind: 'service',
-    name: service.name,
-    line: firstSentence(service.description),
-    why: why.filter((part) => part !== null).join(' · '),
-    rung: service.rung,
-    phone: service.phones[0]?.number ?? null
-  };
+  const { kind, name, line, rung, phone } = service;
+  return { id, kind, name, line, why: why.filter((part) => part !== null).join(' · '), rung, phone };
 }
 
 /** The ids of what stands around a service. */

@@ -64,10 +64,10 @@ describe('the public lane', () => {
   test('a device without a map takes a snapshot, whatever the size of the pieces it comes in', async () => {
     expect(await round(snapshot([...documents(50), document(50, 'Café Één')]))).toBe('new-map');
     expect(await store.state()).toEqual({ sequence: '5-x', checked: 1000 });
-    const found = await store.together('service:50', () => ['service:49', 'service:that-is-gone']);
-    expect(found?.document['name']).toBe('Café Één');
-    expect(found?.around.map(({ _id }) => _id)).toEqual(['service:49']);
-    expect(await store.together('service:that-is-gone', () => [])).toBeNull();
+    const found = await store.together(['service:50'], () => ['service:49', 'service:that-is-gone']);
+    expect(found.found[0]?.['name']).toBe('Café Één');
+    expect(found.around.map(({ _id }) => _id)).toEqual(['service:49']);
+    expect((await store.together(['service:that-is-gone'], () => [])).found).toEqual([]);
     expect(await store.all()).toHaveLength(51);
   });
 

@@ -1,8 +1,9 @@
 import * as map from './map-lab.ts';
+import * as search from './search-lab.ts';
 import * as visit from './visit-lab.ts';
 
 /** What the measuring process calls in the page. */
-const lab = { ...map, ...visit };
+const lab = { ...map, ...search, ...visit };
 export type Lab = typeof lab;
 
 declare global {

@@ -61,17 +61,27 @@ function together(
   tally: Tally,
   spare: Tally
 ): void {
-  let sums: Map<number, number> | null = null;
-  for (const part of parts) {
+  let rows: number[] = [];
+  let sums: number[] = [];
+  for (const [place, part] of parts.entries()) {
     take(index, part, 1, spare);
-    const next = new Map<number, number>();
-    for (const row of spare.rows) {
-      const before = sums === null ? 0 : sums.get(row);
-      if (before !== undefined) next.set(row, before + (spare.values[row] ?? 0));
+    if (place === 0) {
+      rows = [...spare.rows];
+      sums = rows.map((row) => spare.values[row] ?? 0);
+    } else {
+      const left: number[] = [];
+      const added: number[] = [];
+      rows.forEach((row, at) => {
+        const value = spare.values[row] ?? 0;
+        if (value === 0) return;
+        left.push(row);
+        added.push((sums[at] ?? 0) + value);
+      });
+      rows = left;
+      sums = added;
     }
     spare.clear();
-    sums = next;
-    if (next.size === 0) return;
+    if (rows.length === 0) return;
   }
-  for (const [row, sum] of sums ?? []) tally.best(row, (like * sum) / parts.length);
+  rows.forEach((row, at) => tally.best(row, (like * (sums[at] ?? 0)) / parts.length));
 }

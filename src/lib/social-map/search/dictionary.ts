@@ -1,6 +1,6 @@
 import { isMark, type PackedIndex } from './packed-index.ts';
 import { editDistance, lettersOf, differingLetters } from './edit-distance.ts';
-import { soundOf } from './words.ts';
+import { soundOf, stem } from './words.ts';
 
 /** A term by its number in the index, and how far it may be taken for the word that was sought (0 to 1). */
 export interface Likeness {
@@ -21,40 +21,48 @@ const SIMILAR = {
 /** Shorter words stand inside too many others to tell anything there. */
 const LEAST_PART = 4;
 const LEAST_BEGINNING = 3;
+/** Parts of a compound are at least this long, and may have a letter or two between them. */
+const LEAST_OF_COMPOUND = 3;
+export const LINKS = ['', 's', 'en', 'e', 'n'];
+/** Words whose compounds are remembered, until there are so many. */
+const MOST_KEPT = 4000;
+/** So many letters are how a word begins. */
+const BEGINNING = 5;
 /** From this length on, two letters may be wrong. */
 const LONG = 8;
+
+/** The terms of an index by how they sound. */
+interface Heard {
+  readonly alike: Map<string, number[]>;
+  /** By the length of the sound. */
+  readonly byLength: number[][];
+  /** By term, the letters of its sound as a set. */
+  readonly letters: Uint32Array;
+}
 
 /** The words of an index: which are there, which sound alike, which hold one another. Marks are not among them. */
 export class Dictionary {
   readonly #index: PackedIndex;
-  readonly #numbers = new Map<string, number>();
   /** All terms in one text, each between line ends, and where each begins: the quickest way to look inside them all. */
   readonly #text: string;
   readonly #places: Uint32Array;
-  readonly #bySound = new Map<string, number[]>();
-  readonly #letters: Uint32Array;
+  #heard: Heard | null = null;
+  readonly #compounds = new Map<string, readonly Likeness[]>();
 
   constructor(index: PackedIndex) {
     this.#index = index;
     this.#text = `\n${index.terms.join('\n')}\n`;
     this.#places = new Uint32Array(index.terms.length);
-    this.#letters = new Uint32Array(index.terms.length);
     let place = 1;
     index.terms.forEach((term, number) => {
-      this.#numbers.set(term, number);
       this.#places[number] = place;
       place += term.length + 1;
-      const sound = index.sounds[number] ?? '';
-      if (sound === '') return;
-      this.#letters[number] = lettersOf(sound);
-      const alike = this.#bySound.get(sound);
-      if (alike) alike.push(number);
-      else this.#bySound.set(sound, [number]);
     });
   }
 
   number(term: string): number | undefined {
-    return this.#numbers.get(term);
+    const number = this.#firstFrom(term);
+    return this.#index.terms[number] === term ? number : undefined;
   }
 
   /** How many entries have a term. */
@@ -65,15 +73,64 @@ export class Dictionary {
   /** Terms that are the word, or sound as it does. */
   same(stemmed: string): Likeness[] {
     const found: Likeness[] = [];
-    const exact = this.#numbers.get(stemmed);
+    const exact = this.number(stemmed);
     if (exact !== undefined) found.push({ term: exact, like: 1 });
-    for (const term of this.#bySound.get(soundOf(stemmed)) ?? [])
+    for (const term of this.#sounds().alike.get(soundOf(stemmed)) ?? [])
       if (term !== exact) found.push({ term, like: SIMILAR.sound });
     return found;
   }
 
+  /**
+   * Terms that begin as a word does, the more alike the more of both they share: many languages inflect at the end, and
+   * Dutch composes. The word itself is not among them.
+   */
+  beginning(stemmed: string): Likeness[] {
+    if (stemmed.length < BEGINNING) return [];
+    const start = stemmed.slice(0, BEGINNING);
+    const found: Likeness[] = [];
+    for (let term = this.#firstFrom(start); ; term++) {
+      const other = this.#index.terms[term];
+      if (other === undefined || !other.startsWith(start)) return found;
+      if (other === stemmed) continue;
+      let shared = BEGINNING;
+      while (shared < stemmed.length && stemmed[shared] === other[shared]) shared++;
+      found.push({ term, like: shared / Math.max(stemmed.length, other.length) });
+    }
+  }
+
+  /** The two parts of a word that was written as one, the most even ones, when both are known words. */
+  parts(word: string): readonly [number, number] | null {
+    let best: [number, number] | null = null;
+    let most = 0;
+    for (let end = LEAST_OF_COMPOUND; end <= word.length - LEAST_OF_COMPOUND; end++) {
+      const right = this.number(stem(word.slice(end)));
+      if (right === undefined) continue;
+      for (const link of LINKS) {
+        const left = word.slice(0, end - link.length);
+        const balance = Math.min(left.length, word.length - end);
+        if (!word.slice(0, end).endsWith(link) || left.length < LEAST_OF_COMPOUND || balance <= most)
+          continue;
+        const first = this.number(stem(left));
+        if (first === undefined) continue;
+        most = balance;
+        best = [first, right];
+      }
+    }
+    return best;
+  }
+
   /** Terms that begin with, end on or hold the word: compounds, and words of which only the beginning was typed. */
-  compounds(stemmed: string): Likeness[] {
+  compounds(stemmed: string): readonly Likeness[] {
+    const known = this.#compounds.get(stemmed);
+    if (known) return known;
+    const found = this.#seekCompounds(stemmed);
+    // The words of needs are sought again and again; what is typed on the way to a word is not.
+    if (this.#compounds.size >= MOST_KEPT) this.#compounds.clear();
+    this.#compounds.set(stemmed, found);
+    return found;
+  }
+
+  #seekCompounds(stemmed: string): Likeness[] {
     if (stemmed.length < LEAST_BEGINNING) return [];
     const sought = stemmed.length < LEAST_PART ? `\n${stemmed}` : stemmed;
     const found: Likeness[] = [];
@@ -95,16 +152,44 @@ export class Dictionary {
     if (sound.length < LEAST_PART) return [];
     const most = sound.length >= LONG ? 2 : 1;
     const letters = lettersOf(sound);
+    const heard = this.#sounds();
     const found: Likeness[] = [];
-    this.#index.sounds.forEach((other, term) => {
-      if (Math.abs(other.length - sound.length) > most || other === sound) return;
-      // Each wrong letter takes one away and brings one.
-      if (differingLetters(letters, this.#letters[term] ?? 0) > 2 * most) return;
-      const distance = editDistance(sound, other, most);
-      if (distance <= most)
-        found.push({ term, like: distance === 1 ? SIMILAR.oneLetter : SIMILAR.twoLetters });
-    });
+    for (let length = sound.length - most; length <= sound.length + most; length++)
+      for (const term of heard.byLength[length] ?? []) {
+        // Each wrong letter takes one away and brings one.
+        if (differingLetters(letters, heard.letters[term] ?? 0) > 2 * most) continue;
+        const distance = editDistance(sound, this.#index.sounds[term] ?? '', most);
+        if (distance > 0 && distance <= most)
+          found.push({ term, like: distance === 1 ? SIMILAR.oneLetter : SIMILAR.twoLetters });
+      }
     return found;
+  }
+
+  /** Made when a word is first sought by its sound: most of the time of opening a large index would go to it. */
+  #sounds(): Heard {
+    if (this.#heard) return this.#heard;
+    const { sounds } = this.#index;
+    const heard: Heard = { alike: new Map(), byLength: [], letters: Uint32Array.from(sounds, lettersOf) };
+    sounds.forEach((sound, number) => {
+      if (sound === '') return;
+      (heard.byLength[sound.length] ??= []).push(number);
+      const alike = heard.alike.get(sound);
+      if (alike) alike.push(number);
+      else heard.alike.set(sound, [number]);
+    });
+    return (this.#heard = heard);
+  }
+
+  /** The first term that does not come before a text. */
+  #firstFrom(text: string): number {
+    let low = 0;
+    let high = this.#index.terms.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#index.terms[middle] ?? '') < text) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   readonly #end = (place: number): number => {

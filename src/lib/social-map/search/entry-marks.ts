@@ -2,6 +2,12 @@ import { RUNGS } from '../ladder.ts';
 import { mark } from './findable.ts';
 import type { PackedIndex } from './packed-index.ts';
 
+/** One value of a mark, and the rows that have it. */
+interface MarkValue {
+  readonly value: string;
+  readonly rows: Uint32Array;
+}
+
 /** What the marks in an index tell of each row, laid out for a quick look. */
 export class EntryMarks {
   /** Step on the ladder, 1 for the lowest. */
@@ -11,13 +17,16 @@ export class EntryMarks {
   /** Rows that end, with the wall time after which they are over. */
   readonly ends: ReadonlyMap<number, string>;
   readonly activity: Uint8Array;
+  readonly size: number;
   readonly #index: PackedIndex;
   readonly #rowsById: ReadonlyMap<string, number>;
+  readonly #having = new Map<string, Uint8Array>();
+  readonly #values = new Map<string, readonly MarkValue[]>();
 
   constructor(index: PackedIndex) {
     this.#index = index;
     this.#rowsById = new Map(index.ids.map((id, row) => [id, row]));
-    const size = index.ids.length;
+    const size = (this.size = index.ids.length);
     this.rung = new Uint8Array(size);
     this.checked = new Uint16Array(size);
     this.activity = Uint8Array.from(index.ids, (id) => Number(id.startsWith('activity:')));
@@ -43,15 +52,28 @@ export class EntryMarks {
     return this.#rowsOf(number);
   }
 
+  /** By row, 1 for those that have a mark. */
+  having(term: string): Uint8Array {
+    const known = this.#having.get(term);
+    if (known) return known;
+    const having = new Uint8Array(this.size);
+    for (const row of this.rows(term)) having[row] = 1;
+    this.#having.set(term, having);
+    return having;
+  }
+
   /** Every value of a mark with its rows. */
-  values(name: string): { value: string; rows: Uint32Array }[] {
+  values(name: string): readonly MarkValue[] {
+    const known = this.#values.get(name);
+    if (known) return known;
     const beginning = mark(name, '');
-    const found: { value: string; rows: Uint32Array }[] = [];
+    const found: MarkValue[] = [];
     for (let number = this.#place(beginning); this.#index.terms[number]?.startsWith(beginning); number++)
       found.push({
         value: this.#index.terms[number]?.slice(beginning.length) ?? '',
         rows: this.#rowsOf(number)
       });
+    this.#values.set(name, found);
     return found;
   }
 

@@ -83,7 +83,7 @@ export class Scorer {
   }
 
   #byNeed(need: RecognisedNeed, share: number, reasons: Map<number, SoughtNeed>): void {
-    const { words, themes } = this.#seeker.need(need);
+    const { words, themes } = this.#seeker.need(need.need);
     const sum = this.#both;
     answer(this.#index, words, this.#one, this.#spare);
     for (const row of this.#one.rows) sum.add(row, (1 - WEIGHTS.needTheme) * (this.#one.values[row] ?? 0));

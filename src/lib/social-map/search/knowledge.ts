@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { documentFields } from '../../core/document.ts';
+import { documentFields, type AnyDocument } from '../../core/document.ts';
 
 /*
  * What search knows of the words of people, as documents of the published map: curators edit it, and it travels with the
@@ -26,9 +26,14 @@ export const Need = z.object({
   /** Dutch words by which offer for this need can be known, the closest first. */
   terms: words,
   /** What people say who have this need, whole sentences or a few words, by language. */
-  said: z.record(z.string(), words)
+  said: z.record(z.string(), words),
+  /** Loose words that make one think of this need when they fall, by language. */
+  words: z._default(z.record(z.string(), words), {})
 });
 export type Need = z.infer<typeof Need>;
+
+/** A need as it is stored; those written before there were loose words have none. */
+export const readNeed = (document: AnyDocument): Need => ({ words: {}, ...document }) as unknown as Need;
 
 /**
  * Lists of words that search uses, each with its own kind of key:

@@ -1,8 +1,9 @@
-import { Dictionary } from './dictionary.ts';
+import { Dictionary, type Likeness } from './dictionary.ts';
 import type { AskedIn, Need } from './knowledge.ts';
 import { ASKED_IN } from './knowledge.ts';
-import { pack, type Analysed, type PackedIndex } from './packed-index.ts';
+import { pack, type PackedIndex } from './packed-index.ts';
 import { WEIGHTS } from './weights.ts';
+import { packPairs, pairsOf, placesOf, type WordPairs } from './word-pairs.ts';
 import { stem, wordsOf } from './words.ts';
 
 /** What is kept of a need beside what people say. */
@@ -14,13 +15,14 @@ export interface RecognisedNeed {
   readonly sure: number;
 }
 
-/** Everything that people with a need say, as an index: each saying is a thing, `need|language|number`. */
-export type Sayings = PackedIndex;
-
-/** Words are also known by how they begin: many languages inflect at the end, and Dutch composes. */
-const BEGINNING = 5;
-
-const beginning = (word: string): string => `^:${word.slice(0, BEGINNING)}`;
+/**
+ * The words of people by need: each need in one language is a row, `need:schulden|nl`. Small words count too: 'ik durf niet
+ * meer' says more than 'durf'.
+ */
+export interface NeedIndex {
+  readonly words: PackedIndex;
+  readonly pairs: WordPairs;
+}
 
 /** Arabic in Latin letters has no fixed spelling of vowels; its consonants are steadier. */
 const CHAT_DIGITS: Record<string, string> = {
@@ -32,168 +34,169 @@ const CHAT_DIGITS: Record<string, string> = {
   '8': 'gh',
   '9': 's'
 };
+const SHORTEST_SKELETON = 3;
 const skeleton = (word: string): string =>
   `%:${word
     .replace(/[2356789]/g, (digit) => CHAT_DIGITS[digit] ?? '')
     .replace(/[aeiouyw]/g, '')
     .replace(/(.)\1+/g, '$1')}`;
+const hasSkeleton = (word: string, language: string): boolean =>
+  language === 'ar' && word.length > SHORTEST_SKELETON;
 
-/** The terms of a saying in a language, each with how much it tells beside the word itself. */
-function termsOf(words: readonly string[], language: string): Map<string, number> {
-  const terms = new Map<string, number>();
-  const stems = words.map(stem);
-  stems.forEach((term, place) => {
-    terms.set(term, 1);
-    const word = words[place] ?? '';
-    if (word.length > BEGINNING) terms.set(beginning(word), WEIGHTS.beginning);
-    if (language === 'ar' && word.length > 3) terms.set(skeleton(word), 0.6);
-    const next = stems[place + 1];
-    if (next !== undefined) terms.set(pair(term, next), WEIGHTS.pair);
-  });
-  return terms;
+/** Reads what people say who have a need: how often each word falls is how strongly it tells of the need. */
+export function indexNeeds(needs: readonly Need[]): NeedIndex {
+  const rows = needs
+    .flatMap((need) => ASKED_IN.map((language) => wordsOfNeed(need, language)))
+    .filter(({ words }) => words.size > 0);
+  return {
+    words: pack(rows.map(({ id, words }) => ({ id, terms: weighed(words) }))),
+    pairs: packPairs(rows.map(({ pairs }) => weighed(pairs)))
+  };
 }
-const pair = (one: string, two: string): string => `&:${one} ${two}`;
 
-export function indexSayings(needs: readonly Need[]): Sayings {
-  const sayings = needs.flatMap((need) =>
-    ASKED_IN.flatMap((language) => {
-      const name = language === 'nl' ? need.name : need.names[language];
-      // Who uses the words of the trade has the need too.
-      const trade = language === 'nl' ? need.terms : [];
-      return [...(name ? [name] : []), ...trade, ...(need.said[language] ?? [])].map((text, number) => ({
-        id: `${need._id}|${language}|${number}`,
-        need: need._id,
-        terms: termsOf(wordsOf(text), language)
-      }));
-    })
-  );
-  const total = new Set(sayings.map(({ need }) => need)).size;
-  const holders = new Map<string, Set<string>>();
-  for (const { need, terms } of sayings)
-    for (const term of terms.keys()) {
-      const having = holders.get(term);
-      if (having) having.add(need);
-      else holders.set(term, new Set([need]));
+function wordsOfNeed(need: Need, language: AskedIn) {
+  const words = new Map<string, number>();
+  const pairs = new Map<number, number>();
+  const count = (texts: readonly string[], worth: number) => {
+    for (const text of texts) {
+      const spoken = wordsOf(text);
+      const stems = spoken.map(stem);
+      const skeletons = spoken.filter((word) => hasSkeleton(word, language)).map(skeleton);
+      for (const term of new Set([...stems, ...skeletons])) words.set(term, (words.get(term) ?? 0) + worth);
+      for (const pair of new Set(pairsOf(stems))) pairs.set(pair, (pairs.get(pair) ?? 0) + worth);
     }
-  const telling = (term: string) =>
-    Math.log(1 + total / (holders.get(term)?.size ?? 1)) / Math.log(1 + total);
-  const things = sayings.map(({ id, terms }): Analysed => {
-    const values = [...terms].map(
-      ([term, share]) => [term, share * telling(term) ** WEIGHTS.telling] as const
-    );
-    const length = Math.sqrt(values.reduce((sum, [, value]) => sum + value ** 2, 0)) || 1;
-    return {
-      id,
-      terms: new Map(values.map(([term, value]) => [term, Math.max(1, Math.round((255 * value) / length))]))
-    };
-  });
-  return pack(things);
+  };
+  const name = language === 'nl' ? need.name : need.names[language];
+  count(name ? [name] : [], WEIGHTS.nameWord);
+  // Who uses the words of the trade has the need too.
+  if (language === 'nl') count(need.terms, WEIGHTS.termWord);
+  count(need.said[language] ?? [], 1);
+  // Of an expression each word by itself tells less than a word that was named for itself.
+  for (const text of need.words[language] ?? []) count([text], / /.test(text) ? 1 : WEIGHTS.looseWord);
+  return { id: `${need._id}|${language}`, words, pairs };
 }
 
-/** Recognises needs in what was typed, by what it shares with what people say who have them. */
+const weighed = <Term>(counts: ReadonlyMap<Term, number>): Map<Term, number> =>
+  new Map(
+    [...counts].map(([term, times]) => [
+      term,
+      Math.max(1, Math.round((255 * times) / (times + WEIGHTS.wordHalf)))
+    ])
+  );
+
+/** Recognises needs in what was typed, by the words that fall when people have them. */
 export class NeedFinder {
-  readonly #index: PackedIndex;
+  readonly #words: PackedIndex;
+  readonly #pairs: WordPairs;
   readonly #dictionary: Dictionary;
   readonly #needs: readonly SoughtNeed[];
+  /** By row of the index: which need, and in which language. */
   readonly #needOf: Uint16Array;
   readonly #languageOf: Uint8Array;
-  readonly #telling: Float32Array;
+  readonly #evidence: Float32Array;
+  /** Of the clue that is being counted: by need, the most that it tells, and the needs of which it tells something. */
+  readonly #strongest: Float32Array;
+  readonly #having: number[] = [];
 
-  constructor(sayings: Sayings, needs: readonly SoughtNeed[]) {
-    this.#index = sayings;
-    this.#dictionary = new Dictionary(sayings);
+  constructor({ words, pairs }: NeedIndex, needs: readonly SoughtNeed[]) {
+    this.#words = words;
+    this.#pairs = pairs;
+    this.#dictionary = new Dictionary(words);
     this.#needs = needs;
+    this.#evidence = new Float32Array(needs.length);
+    this.#strongest = new Float32Array(needs.length);
     const numbers = new Map(needs.map((need, number) => [need._id, number]));
-    this.#needOf = new Uint16Array(sayings.ids.length);
-    this.#languageOf = new Uint8Array(sayings.ids.length);
-    sayings.ids.forEach((id, row) => {
+    this.#needOf = new Uint16Array(words.ids.length);
+    this.#languageOf = new Uint8Array(words.ids.length);
+    words.ids.forEach((id, row) => {
       const [need = '', language = ''] = id.split('|');
       this.#needOf[row] = numbers.get(need) ?? 0;
       this.#languageOf[row] = ASKED_IN.indexOf(language as AskedIn);
     });
-    const { starts, rows, terms } = sayings;
-    this.#telling = Float32Array.from(terms, (_, term) => {
-      const having = new Set(
-        rows.subarray(starts[term] ?? 0, starts[term + 1] ?? 0).map((row) => this.#needOf[row] ?? 0)
-      );
-      return Math.log(1 + needs.length / having.size) / Math.log(1 + needs.length);
-    });
   }
 
-  /** How much each language's sayings have a word, in the order of `ASKED_IN`. */
+  /** In how many needs each language has a word, in the order of `ASKED_IN`. */
   languages(word: string): number[] {
     const counts = ASKED_IN.map(() => 0);
     const term = this.#dictionary.number(stem(word));
     if (term === undefined) return counts;
-    for (let at = this.#index.starts[term] ?? 0; at < (this.#index.starts[term + 1] ?? 0); at++) {
-      const language = this.#languageOf[this.#index.rows[at] ?? 0] ?? 0;
+    for (let at = this.#words.starts[term] ?? 0; at < (this.#words.starts[term + 1] ?? 0); at++) {
+      const language = this.#languageOf[this.#words.rows[at] ?? 0] ?? 0;
       counts[language] = (counts[language] ?? 0) + 1;
     }
     return counts;
   }
 
   /** Needs, the surest first. `words` is the question in folded words. */
-  recognise(words: readonly string[], language: string): RecognisedNeed[] {
-    const features = new Map<number, number>();
-    let length = 0;
-    const take = (term: string, share: number) => {
-      const exact = this.#dictionary.number(term);
-      if (exact !== undefined) {
-        const value = share * (this.#telling[exact] ?? 0) ** WEIGHTS.telling;
-        features.set(exact, Math.max(features.get(exact) ?? 0, value));
-        length += value ** 2;
-        return true;
-      }
-      return false;
-    };
-    const stems = words.map(stem);
-    stems.forEach((term, place) => {
-      const word = words[place] ?? '';
-      if (!take(term, 1) && !this.#takeNear(term, features)) {
-        length += word.length > 3 ? 1 : 0.2;
-      } else if (!this.#dictionary.number(term)) length += 0.6;
-      if (word.length > BEGINNING) take(beginning(word), WEIGHTS.beginning);
-      if (language === 'ar' && word.length > 3) take(skeleton(word), 0.6);
-      const next = stems[place + 1];
-      if (next !== undefined) take(pair(term, next), WEIGHTS.pair);
-    });
-    if (features.size === 0) return [];
-    const size = Math.sqrt(length) || 1;
-    const cosines = new Map<number, number>();
-    for (const [term, value] of features) {
-      const factor = value / size / 255;
-      for (let at = this.#index.starts[term] ?? 0; at < (this.#index.starts[term + 1] ?? 0); at++) {
-        const row = this.#index.rows[at] ?? 0;
-        cosines.set(row, (cosines.get(row) ?? 0) + factor * (this.#index.weights[at] ?? 0));
-      }
+  recognise(words: readonly string[], language: AskedIn): RecognisedNeed[] {
+    const spoken = ASKED_IN.indexOf(language);
+    this.#evidence.fill(0);
+    for (const word of new Set(words)) this.#hearWord(word, language, spoken);
+    for (const pair of new Set(pairsOf(words.map(stem)))) {
+      const { start, end } = placesOf(this.#pairs, pair);
+      this.#hear(start, end, this.#pairs, WEIGHTS.pair, spoken);
+      this.#count();
     }
-    const best = new Map<number, number[]>();
-    for (const [row, cosine] of cosines) {
-      const need = this.#needOf[row] ?? 0;
-      const list = best.get(need);
-      if (list) list.push(cosine);
-      else best.set(need, [cosine]);
-    }
-    return [...best]
-      .map(([number, list]) => {
-        list.sort((one, two) => two - one);
-        const sure =
-          1 -
-          list
-            .slice(0, 4)
-            .reduce((rest, cosine, place) => rest * (1 - cosine * WEIGHTS.sureFall ** place), 1);
-        return { need: this.#needs[number] as SoughtNeed, sure };
-      })
+    const most = this.#evidence.reduce((one, two) => Math.max(one, two), 0);
+    if (most === 0) return [];
+    const surest = 1 - Math.exp(-most / WEIGHTS.enough);
+    return [...this.#evidence]
+      .map((evidence, number) => ({
+        need: this.#needs[number] as SoughtNeed,
+        sure: surest * (evidence / most) ** WEIGHTS.sharpness
+      }))
+      .filter(({ sure }) => sure > 0)
       .sort((one, two) => two.sure - one.sure);
   }
 
-  #takeNear(term: string, features: Map<number, number>): boolean {
-    let taken = false;
-    for (const { term: other, like } of [...this.#dictionary.same(term), ...this.#dictionary.near(term)]) {
-      const value = like * (this.#telling[other] ?? 0) ** WEIGHTS.telling;
-      features.set(other, Math.max(features.get(other) ?? 0, value));
-      taken = true;
+  #hearWord(word: string, language: AskedIn, spoken: number): void {
+    const stemmed = stem(word);
+    const exact = this.#dictionary.number(stemmed);
+    if (exact !== undefined) this.#hearTerms([{ term: exact, like: 1 }], 1, spoken);
+    else {
+      const parts = language === 'nl' ? this.#dictionary.parts(word) : null;
+      if (parts) for (const term of parts) this.#hearTerms([{ term, like: 1 }], WEIGHTS.compoundPart, spoken);
+      else this.#hearTerms([...this.#dictionary.same(stemmed), ...this.#dictionary.near(stemmed)], 1, spoken);
     }
-    return taken;
+    this.#hearTerms(this.#dictionary.beginning(stemmed), WEIGHTS.beginning, spoken);
+    const bare = hasSkeleton(word, language) ? this.#dictionary.number(skeleton(word)) : undefined;
+    if (bare !== undefined) this.#hearTerms([{ term: bare, like: 1 }], WEIGHTS.skeleton, spoken);
+  }
+
+  /** One clue in several likenesses: of each need the one that says most counts. */
+  #hearTerms(likenesses: readonly Likeness[], worth: number, spoken: number): void {
+    const { starts } = this.#words;
+    for (const { term, like } of likenesses)
+      this.#hear(starts[term] ?? 0, starts[term + 1] ?? 0, this.#words, like * worth, spoken);
+    this.#count();
+  }
+
+  #hear(
+    start: number,
+    end: number,
+    { rows, weights }: Pick<PackedIndex, 'weights'> & { rows: Uint16Array | Uint32Array },
+    worth: number,
+    spoken: number
+  ): void {
+    for (let at = start; at < end; at++) {
+      const row = rows[at] ?? 0;
+      const need = this.#needOf[row] ?? 0;
+      const share = this.#languageOf[row] === spoken ? 1 : WEIGHTS.otherLanguage;
+      const value = (worth * share * (weights[at] ?? 0)) / 255;
+      const before = this.#strongest[need] ?? 0;
+      if (before === 0) this.#having.push(need);
+      if (value > before) this.#strongest[need] = value;
+    }
+  }
+
+  /** Adds what a clue tells to the evidence: the more, the fewer needs have it. */
+  #count(): void {
+    const total = this.#needs.length;
+    const rare = (Math.log(1 + total / this.#having.length) / Math.log(1 + total)) ** WEIGHTS.telling;
+    for (const need of this.#having) {
+      this.#evidence[need] = (this.#evidence[need] ?? 0) + rare * (this.#strongest[need] ?? 0);
+      this.#strongest[need] = 0;
+    }
+    this.#having.length = 0;
   }
 }

@@ -31,8 +31,9 @@ export function inOrder(
   const judged = fitting(fit, marks, understanding, circumstances);
   const best = judged.reduce((most, one) => Math.max(most, one.fit), 0);
   if (best < WEIGHTS.leastFit) return [];
-  const own = circumstances.zone === null ? null : new Set(marks.rows(mark('zone', circumstances.zone)));
-  const referred = new Set([...marks.rows('access:referral'), ...marks.rows('access:indication')]);
+  const own = circumstances.zone === null ? null : marks.having(mark('zone', circumstances.zone));
+  const referral = marks.having('access:referral');
+  const indication = marks.having('access:indication');
   const byFit = judged
     .filter((one) => one.fit >= best * WEIGHTS.relative)
     .sort((one, two) => two.fit - one.fit);
@@ -47,8 +48,8 @@ export function inOrder(
         Number(value < least),
         marks.rung[row] ?? 0,
         -Math.round((10 * value) / best),
-        Number(referred.has(row)),
-        Number(!own?.has(row)),
+        Math.max(referral[row] ?? 0, indication[row] ?? 0),
+        1 - (own?.[row] ?? 0),
         -(marks.checked[row] ?? 0),
         -value,
         row
@@ -71,13 +72,12 @@ function fitting(
   { zone: named, groups, free, language }: Understanding,
   { zone, now, happening }: Circumstances
 ): { row: number; fit: number }[] {
-  const set = (term: string) => new Set(marks.rows(term));
-  const own = zone === null ? null : set(mark('zone', zone));
-  const everywhere = set(mark('zone', EVERYWHERE));
-  const forThem = new Set(groups.flatMap((group) => [...marks.rows(mark('group', group))]));
-  const forAll = set('group:iedereen');
-  const costless = free ? set('cost:free') : null;
-  const speaking = language === 'nl' ? null : set(mark('language', language));
+  const own = zone === null ? null : marks.having(mark('zone', zone));
+  const everywhere = marks.having(mark('zone', EVERYWHERE));
+  const forThem = groups.map((group) => marks.having(mark('group', group)));
+  const forAll = marks.having('group:iedereen');
+  const costless = free ? marks.having('cost:free') : null;
+  const speaking = language === 'nl' ? null : marks.having(mark('language', language));
   const behind = new Set<number>();
   if (happening)
     for (const { value, rows } of marks.values('service'))
@@ -89,18 +89,22 @@ function fitting(
   const judged: { row: number; fit: number }[] = [];
   for (const row of rows) {
     let value = fit.sought ? (fit.values[row] ?? 0) : 0.5;
-    if (own && !own.has(row) && !everywhere.has(row)) continue;
+    if (own && own[row] === 0 && everywhere[row] === 0) continue;
     if ((marks.ends.get(row) ?? '~') <= now) continue;
     const activity = marks.activity[row] === 1;
     if (happening) {
       if (activity && !happening.has(row)) continue;
       if (!activity) value *= behind.has(row) ? WEIGHTS.timedService : WEIGHTS.untimedService;
     } else if (activity && named === null) value *= WEIGHTS.activity;
-    if (own?.has(row)) value *= named === null ? WEIGHTS.ownZone : WEIGHTS.namedZone;
+    if (own?.[row] === 1) value *= named === null ? WEIGHTS.ownZone : WEIGHTS.namedZone;
     if (groups.length > 0)
-      value *= forThem.has(row) ? WEIGHTS.group : forAll.has(row) ? 1 : WEIGHTS.otherGroup;
-    if (costless?.has(row)) value *= WEIGHTS.free;
-    if (speaking?.has(row)) value *= WEIGHTS.language;
+      value *= forThem.some((having) => having[row] === 1)
+        ? WEIGHTS.group
+        : forAll[row] === 1
+          ? 1
+          : WEIGHTS.otherGroup;
+    if (costless?.[row] === 1) value *= WEIGHTS.free;
+    if (speaking?.[row] === 1) value *= WEIGHTS.language;
     judged.push({ row, fit: value });
   }
   return judged;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { analyse, costOf, type Findable } from './findable.ts';
 import type { Need, Vocabulary } from './knowledge.ts';
 import { narrow } from './narrow.ts';
-import { indexSayings, NeedFinder } from './needs.ts';
+import { indexNeeds, NeedFinder } from './needs.ts';
 import { pack } from './packed-index.ts';
 import { Search } from './search.ts';
 import { readWordLists } from './word-lists.ts';
@@ -37,7 +37,8 @@ const need = (slug: string, terms: string[], said: Record<string, string[]>): Ne
   names: {},
   themes: [],
   terms,
-  said
+  said,
+  words: {}
 });
 const list = (name: Vocabulary['list'], words: Record<string, string[]>): Vocabulary => ({
   ...written,
@@ -65,7 +66,7 @@ function searchOver(entries: Findable[]) {
   const search = new Search(
     pack(entries.map(analyse)),
     readWordLists(LISTS),
-    new NeedFinder(indexSayings(NEEDS), NEEDS)
+    new NeedFinder(indexNeeds(NEEDS), NEEDS)
   );
   const found = (text: string, zone: string | null = null, without: string[] = []) => {
     const understanding = search.understand(text, without, () => null);

@@ -1,7 +1,7 @@
 import type { Way } from './clues.ts';
-import type { Dictionary, Likeness } from './dictionary.ts';
+import { LINKS, type Dictionary, type Likeness } from './dictionary.ts';
 import { mark } from './findable.ts';
-import type { RecognisedNeed } from './needs.ts';
+import type { SoughtNeed } from './needs.ts';
 import type { Understanding } from './understand.ts';
 import type { WordLists } from './word-lists.ts';
 import { stemsOf } from './word-lists.ts';
@@ -10,14 +10,18 @@ import { stem } from './words.ts';
 
 /** How much what is found in another way counts beside the word itself. */
 const LIKE = { joined: 1, participle: 0.8 };
-/** Parts of a compound are at least this long. */
-const LEAST_PART = 3;
-const LINKS = ['', 's', 'en', 'e', 'n'];
+
+/** What speaks for an entry as offer for a need. */
+interface NeedClues {
+  readonly words: readonly Way[];
+  readonly themes: readonly Way[];
+}
 
 /** Turns what was understood into clues over an index. */
 export class Seeker {
   readonly #dictionary: Dictionary;
   readonly #lists: WordLists;
+  readonly #needs = new Map<string, NeedClues>();
 
   constructor(dictionary: Dictionary, lists: WordLists) {
     this.#dictionary = dictionary;
@@ -50,7 +54,15 @@ export class Seeker {
   }
 
   /** What speaks for an entry as offer for a need: the words in which it tells of itself, and its themes. */
-  need({ need }: RecognisedNeed): { words: Way[]; themes: Way[] } {
+  need(need: SoughtNeed): NeedClues {
+    const known = this.#needs.get(need._id);
+    if (known) return known;
+    const clues = this.#ofNeed(need);
+    this.#needs.set(need._id, clues);
+    return clues;
+  }
+
+  #ofNeed(need: SoughtNeed): NeedClues {
     const most = need.terms.length;
     return {
       words: need.terms.map((term, place) =>
@@ -120,21 +132,6 @@ export class Seeker {
   #parts(word: string): Likeness[][] | null {
     const listed = this.#lists.compounds.get(word);
     if (listed) return listed.length > 1 ? listed.map((part) => this.#dictionary.same(stem(part))) : null;
-    let best: Likeness[][] | null = null;
-    let most = 0;
-    for (let end = LEAST_PART; end <= word.length - LEAST_PART; end++) {
-      const right = this.#known(stem(word.slice(end)));
-      if (right.length === 0) continue;
-      for (const link of LINKS) {
-        const left = word.slice(0, end);
-        if (!left.endsWith(link) || left.length - link.length < LEAST_PART) continue;
-        const first = this.#known(stem(left.slice(0, left.length - link.length)));
-        const balance = Math.min(end - link.length, word.length - end);
-        if (first.length === 0 || balance <= most) continue;
-        most = balance;
-        best = [first, right];
-      }
-    }
-    return best;
+    return this.#dictionary.parts(word)?.map((term) => [{ term, like: 1 }]) ?? null;
   }
 }

@@ -107,9 +107,9 @@ export function understand(text: string, without: ReadonlySet<string>, knowledge
   const free =
     kept.some((word) => FREE_WORDS.has(word)) && meant({ mark: 'cost:free', kind: 'cost', label: 'gratis' });
 
+  const small = lists.stopWords.get(language);
   // Small words alone sound like anything that was ever said.
-  const small = [lists.stopWords.get('nl'), lists.stopWords.get(language)];
-  const telling = kept.some((word) => !small.some((words) => words?.has(word)));
+  const telling = kept.some((word) => !small?.has(word));
   const needs = telling
     ? knowledge.needs.recognise(kept, language).filter(({ need }) => !without.has(need._id))
     : [];

@@ -5,13 +5,26 @@
 export const WEIGHTS = {
   /** How far words that are found as they stand take away from what needs say. */
   lexTrust: 0.84,
-  /** What each further saying that resembles the question adds to a need, beside the one before it. */
-  sureFall: 0.77,
-  /** In sayings: two words beside one another, and the beginning of a word, against the whole word. */
-  pair: 0.5,
+  /** How often a word falls for a need: in its name, in one of its terms, as a loose word, against once in a saying. */
+  nameWord: 3,
+  termWord: 1,
+  looseWord: 3,
+  /** A word that falls so often tells half of what it can. */
+  wordHalf: 3,
+  /** A part of a compound, the beginning of a word, and the consonants of Arabic in Latin letters, against the whole word. */
+  compoundPart: 0.6,
   beginning: 0.6,
+  skeleton: 0.6,
+  /** What a word tells in another language than the question's. */
+  otherLanguage: 0.6,
+  /** Two words beside one another, against one word. */
+  pair: 0.8,
   /** How steeply a word counts more when fewer needs have it. */
-  telling: 1.4,
+  telling: 1,
+  /** The evidence that makes a need about two thirds sure. */
+  enough: 0.8,
+  /** How steeply a need with less evidence than the best is less sure than it. */
+  sharpness: 2,
   /** Found by another word for it; by the parts of a compound, where the whole is nowhere and where it is; by one part alone. */
   synonym: 0.6,
   split: 0.8,

@@ -14,11 +14,11 @@ const nothingYet = { soon: new Promise<never>(() => undefined) };
 
 export const load: PageLoad = async ({ fetch, url }) => {
   // While building there is no address to read a choice from.
-  if (building) return { zone: null, themes: nothingYet.soon, today: nothingYet.soon };
+  if (building) return { zone: null, themes: nothingYet.soon, sessions: nothingYet.soon };
   const zone = zoneOf(url);
-  const [themes, today] = await Promise.all([
+  const [themes, sessions] = await Promise.all([
     readSoon(fetch, (map) => map.themes({})),
-    readSoon(fetch, (map) => map.agenda({ zone, days: 1 }))
+    readSoon(fetch, (map) => map.agenda({ zone, days: 2 }))
   ]);
-  return { zone, themes: themes.soon, today: today.soon };
+  return { zone, themes: themes.soon, sessions: sessions.soon };
 };
