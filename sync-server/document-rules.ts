@@ -5,8 +5,7 @@ import { belongsIn, can, isKind, makingOf, type Kind } from '#lib/roles/can.ts';
 import type { User } from '#lib/roles/user.ts';
 import { Location, Organization, Service, Theme, Zone } from '#lib/social-map/entry.ts';
 import { Need, Vocabulary } from '#lib/social-map/search/knowledge.ts';
-import { Conversation, Step, StepResult } from '#lib/visits/conversation.ts';
-import { Resident } from '#lib/visits/resident.ts';
+import { TEAM_SCHEMAS } from '#lib/team-schemas.ts';
 import { DOCUMENT_ID } from './access-shapes.ts';
 
 /** A schema of documents: checks the whole, and the version apart. */
@@ -22,10 +21,7 @@ const SCHEMAS = {
   zone: Zone,
   need: Need,
   vocabulary: Vocabulary,
-  resident: Resident,
-  conversation: Conversation,
-  step: Step,
-  'step-result': StepResult
+  ...TEAM_SCHEMAS
 } as const satisfies Record<Kind, DocumentSchema>;
 
 /** What replication adds to a document; attachments are not among them. */

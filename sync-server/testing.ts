@@ -164,7 +164,7 @@ export const conversation = (author: string, name = 'C1', more: object = {}): Co
   resident: 'resident:R1',
   day: '2026-11-22',
   question: 'Hoe nu verder?',
-  domains: [{ domain: 'housing', note: 'Woont klein.' }],
+  domains: [{ domain: 'housing', note: 'Woont klein.', good: '', needed: '', going: null, control: null }],
   notes: '',
   ...more
 });

@@ -1,27 +1,17 @@
 import { ulidMaker } from './core/id.ts';
 import type { RandomBytes } from './core/random.ts';
 import { browserPouch } from './db/browser-pouch.ts';
-import type { Schemas } from './db/validity.ts';
 import type { Lock } from './lock/lock.ts';
 import { pagePresence } from './lock/presence.ts';
 import { VaultLock } from './lock/vault-lock.ts';
 import { merger } from './sync/merge.ts';
 import { browserTabs } from './sync/tabs.ts';
 import { pageWakeUps } from './sync/wake-ups.ts';
-import { Conversation, Step, StepResult } from './visits/conversation.ts';
-import { Resident } from './visits/resident.ts';
+import { TEAM_SCHEMAS } from './team-schemas.ts';
 
 const clock = (): number => Date.now();
 
 const random: RandomBytes = (count) => crypto.getRandomValues(new Uint8Array(count));
-
-/** What is written behind the lock, each kind with what it must look like. */
-const schemas: Schemas = {
-  resident: Resident,
-  conversation: Conversation,
-  step: Step,
-  'step-result': StepResult
-};
 
 function browserLock(): Lock {
   return new VaultLock({
@@ -31,7 +21,7 @@ function browserLock(): Lock {
     origin: location.origin,
     storage: { indexedDB, IDBKeyRange },
     pouch: browserPouch(localStorage),
-    schemas,
+    schemas: TEAM_SCHEMAS,
     merger,
     tabs: browserTabs(navigator.locks),
     wakeUps: pageWakeUps(window),

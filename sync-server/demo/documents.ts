@@ -70,7 +70,8 @@ function historyOf(resident: DemoResident, place: number, moment: number): reado
           what: step.what,
           doer: step.doer,
           by: step.dueIn === null ? null : dutchDay(moment + step.dueIn * DAY),
-          entry: step.entry ?? null
+          entry: step.entry ?? null,
+          tried: step.tried ?? ''
         },
         ...(step.results ?? []).map((result: DemoResult, index): StepResult => ({
           ...common(result.daysAgo, 20),
@@ -91,7 +92,14 @@ function historyOf(resident: DemoResident, place: number, moment: number): reado
         kind: 'conversation',
         day: dutchDay(moment - conversation.daysAgo * DAY),
         question: conversation.question,
-        domains: conversation.domains.map(([domain, note]) => ({ domain, note })),
+        domains: conversation.domains.map(([domain, note]) => ({
+          domain,
+          note,
+          good: '',
+          needed: '',
+          going: null,
+          control: null
+        })),
         notes: conversation.notes
       },
       ...conversation.steps.flatMap((step, index) => stepOf(step, index + 1))

@@ -17,6 +17,8 @@ export interface DemoStep {
   /** Days from the moment of filling, negative when it has passed; null without a day. */
   readonly dueIn: number | null;
   readonly entry?: Step['entry'];
+  /** What was tried before, for individual provision. */
+  readonly tried?: string;
   readonly results?: readonly DemoResult[];
 }
 

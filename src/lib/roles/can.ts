@@ -24,6 +24,7 @@ const teamFact: Row = {
   read: ['field-worker', 'team-lead'],
   write: ['field-worker', 'team-lead']
 };
+const teamCard: Row = { ...teamFact, making: 'card' };
 
 const TABLE = {
   organization: entry,
@@ -34,10 +35,35 @@ const TABLE = {
   zone: entry,
   need: entry,
   vocabulary: entry,
-  resident: { ...teamFact, making: 'card' },
+  resident: teamCard,
   conversation: teamFact,
   step: teamFact,
-  'step-result': teamFact
+  'step-result': teamFact,
+  consent: teamFact,
+  involved: teamFact,
+  report: teamFact,
+  'report-result': teamFact,
+  arrangement: teamCard,
+  review: teamFact,
+  closing: teamFact,
+  'same-resident': teamFact,
+  'file-state': teamFact,
+  promise: teamFact,
+  'task-state': teamFact,
+  takeover: teamFact,
+  referral: teamFact,
+  'referral-state': teamFact,
+  // Only the courier brings one.
+  handover: { ...teamFact, write: [] },
+  'handover-state': teamFact,
+  signal: teamFact,
+  'signal-seen': teamFact,
+  story: teamFact,
+  'story-consent': teamFact,
+  'collective-need': teamCard,
+  'collective-question': teamFact,
+  'learning-case': teamFact,
+  'case-lesson': teamFact
 } as const satisfies Record<string, Row>;
 
 /** A kind of document that this version knows. */

@@ -102,7 +102,10 @@ export function conversationDocuments(
     resident: draft.resident,
     day: draft.day,
     question: draft.question.trim(),
-    domains: spokenDomains(draft).map((domain) => ({ domain, note: draft.domains[domain]?.trim() })),
+    domains: spokenDomains(draft).map((domain) => ({
+      domain,
+      note: draft.domains[domain]?.trim()
+    })),
     notes: draft.notes.trim()
   });
   if (draft.day === null) problems.push({ path: 'day', message: 'Kies de dag van het gesprek.' });

@@ -2,10 +2,18 @@ import * as z from 'zod/mini';
 import { documentFields } from '../core/document.ts';
 import { LifeDomain } from '../social-map/life-domain.ts';
 import { Rung } from '../social-map/ladder.ts';
+import { Mark } from './mark.ts';
 import { freeText, requiredText } from './text.ts';
 
-/** What was said about one life domain. */
-export const DomainNote = z.object({ domain: LifeDomain, note: freeText });
+/** What was said about one life domain, and the resident's own marks. The earliest documents hold the note alone. */
+export const DomainNote = z.object({
+  domain: LifeDomain,
+  note: freeText,
+  good: z._default(freeText, ''),
+  needed: z._default(freeText, ''),
+  going: z._default(Mark, null),
+  control: z._default(Mark, null)
+});
 export type DomainNote = z.infer<typeof DomainNote>;
 
 /** A kitchen-table conversation: a fact, written once. A correction is a new document. */
@@ -48,7 +56,9 @@ export const Step = z.object({
   what: requiredText('Schrijf op wat er gaat gebeuren.'),
   doer: Doer,
   by: z.nullable(z.iso.date('Kies een dag die bestaat.')),
-  entry: z.nullable(ChosenEntry)
+  entry: z.nullable(ChosenEntry),
+  /** For individual provision: what was tried on lower rungs. The earliest documents do not have it. */
+  tried: z._default(freeText, '')
 });
 export type Step = z.infer<typeof Step>;
 

@@ -1,5 +1,6 @@
 import type { Step } from './conversation.ts';
-import { latestResult, moment, type Kept, type VisitBook } from './visit-book.ts';
+import { moment, type Kept } from './kept.ts';
+import { latestResult, type VisitBook } from './visit-book.ts';
 
 /** A step that was agreed and of which it is not yet known how it went. */
 export interface FollowUp {

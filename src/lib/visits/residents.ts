@@ -1,5 +1,6 @@
 import type { Resident } from './resident.ts';
-import { moment, type Kept, type VisitBook } from './visit-book.ts';
+import { moment, type Kept } from './kept.ts';
+import type { VisitBook } from './visit-book.ts';
 
 /** One line of the list of residents. */
 export interface ResidentLine {

@@ -1,5 +1,6 @@
 import type { Conversation, Step, StepResult } from './conversation.ts';
-import { latestResult, moment, type Kept, type VisitBook } from './visit-book.ts';
+import { moment, type Kept } from './kept.ts';
+import { latestResult, type VisitBook } from './visit-book.ts';
 
 /** A step as a time line shows it: with what became of it. */
 export interface StepState {

@@ -1,77 +1,117 @@
-import type { AnyDocument } from '../core/document.ts';
-import type { Delivery, StoredRecord } from '../db/records.ts';
+import type { StoredRecord } from '../db/records.ts';
+import { Arrangement, Closing, Review } from './arrangement.ts';
+import { Consent } from './consent.ts';
 import { Conversation, Step, StepResult } from './conversation.ts';
+import { Involved } from './involved.ts';
+import { moment, readKinds, type Kept } from './kept.ts';
+import { Report, ReportResult } from './report.ts';
 import { Resident } from './resident.ts';
+import { FileState, SameResident } from './resident-file.ts';
+import { sameResidents } from './same-resident.ts';
+import { Promised, Takeover, TaskState } from './task.ts';
 
-/** A document with where it stands: its database, and how far it is on its way. */
-export interface Kept<Document> {
-  readonly database: string;
-  readonly delivery: Delivery;
-  readonly document: Document;
-}
+/** Every kind of document about residents, with what it must look like. */
+export const VISIT_SCHEMAS = {
+  resident: Resident,
+  conversation: Conversation,
+  step: Step,
+  'step-result': StepResult,
+  consent: Consent,
+  involved: Involved,
+  report: Report,
+  'report-result': ReportResult,
+  arrangement: Arrangement,
+  review: Review,
+  closing: Closing,
+  'same-resident': SameResident,
+  'file-state': FileState,
+  promise: Promised,
+  'task-state': TaskState,
+  takeover: Takeover
+} as const;
 
-/** Everything about residents that this device holds, by kind. */
+/**
+ * Everything about residents that this device holds, by kind. Where two cards turned out to be of one resident, what was
+ * written about either is read as about the one that stays.
+ */
 export interface VisitBook {
   readonly residents: ReadonlyMap<string, Kept<Resident>>;
+  /** Cards that were found to be of the same resident, by the id of the one that stays. */
+  readonly merged: ReadonlyMap<string, readonly Kept<Resident>[]>;
   readonly conversations: readonly Kept<Conversation>[];
   readonly steps: ReadonlyMap<string, Kept<Step>>;
   /** By step id, in no order. */
   readonly results: ReadonlyMap<string, readonly Kept<StepResult>[]>;
+  readonly consents: readonly Kept<Consent>[];
+  readonly involved: readonly Kept<Involved>[];
+  readonly reports: ReadonlyMap<string, Kept<Report>>;
+  /** By report id, in no order. */
+  readonly reportResults: ReadonlyMap<string, readonly Kept<ReportResult>[]>;
+  /** By the id of the resident; more than one where two cards became one. */
+  readonly arrangements: ReadonlyMap<string, readonly Kept<Arrangement>[]>;
+  readonly reviews: readonly Kept<Review>[];
+  readonly closings: readonly Kept<Closing>[];
+  readonly fileStates: readonly Kept<FileState>[];
+  readonly promises: readonly Kept<Promised>[];
+  /** By the id of the document that asks for something, in no order. */
+  readonly taskStates: ReadonlyMap<string, readonly Kept<TaskState>[]>;
+  readonly takeovers: readonly Kept<Takeover>[];
+  /** The id under which a resident is read. */
+  readonly residentOf: (id: string) => string;
   /** Documents of these kinds that a newer version of the product wrote: shown as locked, never written over. */
   readonly locked: number;
 }
 
-type Known = Resident | Conversation | Step | StepResult;
-
-const schemas = { resident: Resident, conversation: Conversation, step: Step, 'step-result': StepResult };
-const isKnownKind = (kind: string): kind is keyof typeof schemas => Object.hasOwn(schemas, kind);
-
-// Documents never change in place, so each is checked once.
-const checked = new WeakMap<AnyDocument, Known | null>();
-
-function read(document: AnyDocument, kind: keyof typeof schemas): Known | null {
-  const earlier = checked.get(document);
-  if (earlier !== undefined) return earlier;
-  const outcome = schemas[kind].safeParse(document);
-  const known = outcome.success ? outcome.data : null;
-  checked.set(document, known);
-  return known;
-}
-
 /** Reads the records of every database into one book. */
 export function readVisits(records: Iterable<StoredRecord>): VisitBook {
-  const residents = new Map<string, Kept<Resident>>();
-  const conversations: Kept<Conversation>[] = [];
-  const steps = new Map<string, Kept<Step>>();
-  const results = new Map<string, Kept<StepResult>[]>();
-  let locked = 0;
-
-  for (const { database, delivery, document: raw } of records) {
-    if (!isKnownKind(raw.kind)) continue;
-    const document = read(raw, raw.kind);
-    if (!document) locked += 1;
-    else if (document.kind === 'resident') residents.set(document._id, { database, delivery, document });
-    else if (document.kind === 'conversation') conversations.push({ database, delivery, document });
-    else if (document.kind === 'step') steps.set(document._id, { database, delivery, document });
-    else {
-      const kept = { database, delivery, document };
-      const ofStep = results.get(document.step);
-      if (ofStep) ofStep.push(kept);
-      else results.set(document.step, [kept]);
-    }
-  }
-  return { residents, conversations, steps, results, locked };
+  const { of, locked } = readKinds(records, VISIT_SCHEMAS);
+  const residentOf = sameResidents(of['same-resident']);
+  const about = <Document extends { readonly resident: string | null }>(
+    all: readonly Kept<Document>[]
+  ): readonly Kept<Document>[] =>
+    all.map((one) => {
+      const { resident } = one.document;
+      const read = resident === null ? null : residentOf(resident);
+      return read === resident ? one : { ...one, document: { ...one.document, resident: read } };
+    });
+  return {
+    residents: byId(of.resident.filter(({ document }) => residentOf(document._id) === document._id)),
+    merged: Map.groupBy(
+      of.resident.filter(({ document }) => residentOf(document._id) !== document._id),
+      ({ document }) => residentOf(document._id)
+    ),
+    conversations: about(of.conversation),
+    steps: byId(about(of.step)),
+    results: Map.groupBy(of['step-result'], ({ document }) => document.step),
+    consents: about(of.consent),
+    involved: about(of.involved),
+    reports: byId(about(of.report)),
+    reportResults: Map.groupBy(of['report-result'], ({ document }) => document.report),
+    arrangements: Map.groupBy(about(of.arrangement), ({ document }) => document.resident),
+    reviews: about(of.review),
+    closings: about(of.closing),
+    fileStates: about(of['file-state']),
+    promises: about(of.promise),
+    taskStates: Map.groupBy(of['task-state'], ({ document }) => document.of),
+    takeovers: of.takeover,
+    residentOf,
+    locked
+  };
 }
 
-/** What became of a step: its latest result, also when two devices each wrote one; null while there is none. */
-export function latestResult(book: VisitBook, step: string): Kept<StepResult> | null {
-  const all = book.results.get(step) ?? [];
-  return all.reduce<Kept<StepResult> | null>(
-    (latest, one) => (latest && moment(latest.document) > moment(one.document) ? latest : one),
+const byId = <Document extends { readonly _id: string }>(
+  all: readonly Kept<Document>[]
+): ReadonlyMap<string, Kept<Document>> => new Map(all.map((one) => [one.document._id, one]));
+
+/** The one that was made last; null when there is none. */
+export const latest = <Document extends { readonly created: string; readonly _id: string }>(
+  all: readonly Kept<Document>[] | undefined
+): Kept<Document> | null =>
+  (all ?? []).reduce<Kept<Document> | null>(
+    (last, one) => (last && moment(last.document) > moment(one.document) ? last : one),
     null
   );
-}
 
-/** Sorts documents by time of making; the id decides between equals, so that every device sees one order. */
-export const moment = (document: { created: string; _id: string }): string =>
-  `${document.created} ${document._id}`;
+/** What became of a step: its latest result, also when two devices each wrote one; null while there is none. */
+export const latestResult = (book: VisitBook, step: string): Kept<StepResult> | null =>
+  latest(book.results.get(step));
