@@ -6,7 +6,10 @@ import type { SyncState } from '#lib/sync/sync-state.ts';
 import { live } from '#lib/ui/live.ts';
 import type { Author } from '#lib/visits/author.ts';
 import { DraftKeeper } from '#lib/visits/draft-keeper.svelte.ts';
-import { Visits } from '#lib/visits/visits.svelte.ts';
+import { LiveBook } from '#lib/visits/live-book.svelte.ts';
+import { readReferrals, type ReferralBook } from '#lib/referrals/referral-book.ts';
+import { readSignals, type SignalBook } from '#lib/signals/signal-book.ts';
+import { readVisits, type VisitBook } from '#lib/visits/visit-book.ts';
 import { steady } from './steady.ts';
 
 /** What the desk takes from the composition root. */
@@ -24,7 +27,9 @@ export const teamsOf = (session: OpenSession): readonly string[] =>
 export class Desk {
   readonly session: OpenSession;
   readonly lock: Lock;
-  readonly visits: Visits;
+  readonly visits: LiveBook<VisitBook>;
+  readonly referrals: LiveBook<ReferralBook>;
+  readonly signals: LiveBook<SignalBook>;
   readonly author: Author;
   readonly sync: { readonly current: SyncState };
 
@@ -33,7 +38,11 @@ export class Desk {
   constructor(session: OpenSession, app: DeskApp) {
     this.session = session;
     this.lock = app.lock;
-    this.visits = new Visits(session.records);
+    this.visits = new LiveBook(session.records, (records) => readVisits(records.all()));
+    this.referrals = new LiveBook(session.records, (records) =>
+      readReferrals(records.all(), this.visits.book.residentOf)
+    );
+    this.signals = new LiveBook(session.records, (records) => readSignals(records.all()));
     this.sync = live(steady(session.sync));
     this.author = {
       user: session.user.name,
@@ -63,6 +72,11 @@ export class Desk {
   /** Resolves when every draft is kept: what the lock waits for before it closes. */
   async settled(): Promise<void> {
     await Promise.all([...this.#keepers.values()].map((keeper) => keeper.settled()));
+  }
+
+  /** Follows no more changes. */
+  stop(): void {
+    for (const live of [this.visits, this.referrals, this.signals]) live.stop();
   }
 
   get teams(): readonly string[] {
