@@ -11,6 +11,7 @@ import { ACCOUNTS_DATABASE, createAccounts } from './accounts.ts';
 import { createApp } from './app.ts';
 import { AUDIT_DATABASE, auditOfWrites, createAudit } from './audit.ts';
 import { auditStep, createCourier } from './courier.ts';
+import { betweenTeamsStep } from './between-teams.ts';
 import { openDatabase } from './database.ts';
 import { DEMO_PASSWORD, DEMO_USERS } from './demo/accounts.ts';
 import { fillWithDemo } from './demo/fill.ts';
@@ -64,9 +65,12 @@ await sessions.sweep();
 const missed = createMissedSearches(openDatabase(engine, MISSED_DATABASE), clock);
 await missed.sweep();
 const audit = createAudit(openDatabase(engine, AUDIT_DATABASE), clock);
+/** Accounts change seldom and a name is asked for seldom, so each is read when it is needed. */
+const displayName = async (user: string) =>
+  (await accounts.list()).find(({ name }) => name === user)?.displayName ?? user;
 const courier = createCourier({
   engine,
-  steps: [auditStep(audit)],
+  steps: [auditStep(audit), betweenTeamsStep({ engine, clock, displayName })],
   onFailure: (database, error) => onFailure(`The courier of ${database}`, error),
   interval: COURIER_INTERVAL
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TEAM_SCHEMAS } from '../team-schemas.ts';
 import { belongsIn, can, mayOpen } from './can.ts';
 import { databaseKind, databasesOf } from './databases.ts';
 import { ROLES, type Role } from './user.ts';
@@ -47,13 +48,19 @@ describe('the databases of a user', () => {
 });
 
 describe('what a role may do with a kind of document', () => {
-  it.each(['resident', 'conversation', 'step', 'step-result'])('%s is for the team alone', (kind) => {
+  const written = Object.keys(TEAM_SCHEMAS).filter((kind) => kind !== 'handover');
+  it.each(written)('%s is for the team alone', (kind) => {
     for (const action of ['read', 'write'] as const) {
       expect(ROLES.filter((role) => can(role, action, kind))).toEqual(['field-worker', 'team-lead']);
     }
     expect(belongsIn(kind as 'step', 'team-voorstad')).toBe(true);
     expect(belongsIn(kind as 'step', 'kaart')).toBe(false);
     expect(belongsIn(kind as 'step', 'opkomst-voorstad')).toBe(false);
+  });
+
+  it('a handover is read by the team, and written by the courier alone', () => {
+    expect(ROLES.filter((role) => can(role, 'read', 'handover'))).toEqual(['field-worker', 'team-lead']);
+    expect(ROLES.filter((role) => can(role, 'write', 'handover'))).toEqual([]);
   });
 
   it.each(['organization', 'service', 'location', 'activity', 'theme', 'zone'])(

@@ -14,11 +14,14 @@ export function databaseKind(name: string): DatabaseKind | null {
   return name === 'beheer' ? 'curation' : null;
 }
 
+/** The database of a team. */
+export const teamDatabase = (team: string): string => `team-${team}`;
+
 /** The confidential databases that a user may open, in a fixed order; the map is not among them. */
 export function databasesOf(user: Pick<User, 'roles' | 'teams' | 'zones'>): readonly string[] {
   const has = (...roles: readonly User['roles'][number][]) => user.roles.some((role) => roles.includes(role));
   return [
-    ...(has('field-worker', 'team-lead') ? user.teams.map((team) => `team-${team}`) : []),
+    ...(has('field-worker', 'team-lead') ? user.teams.map(teamDatabase) : []),
     ...(has('field-worker', 'team-lead', 'volunteer') ? user.zones.map((zone) => `opkomst-${zone}`) : []),
     ...(has('curator') ? ['beheer'] : [])
   ];
