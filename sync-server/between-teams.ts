@@ -1,6 +1,6 @@
 import { isoMoment, dutchDay, type Clock } from '#lib/core/clock.ts';
 import { documentId, kindOf, nameOf } from '#lib/core/document.ts';
-import { Handover, HandoverState, Referral, ReferralState } from '#lib/referrals/referral.ts';
+import { Handover, HandoverState, Referral, type ReferralState } from '#lib/referrals/referral.ts';
 import { teamDatabase } from '#lib/roles/databases.ts';
 import { CaseLesson, LearningCase } from '#lib/signals/learning-case.ts';
 import type { CourierStep } from './courier.ts';

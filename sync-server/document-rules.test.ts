@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { refusal, type Candidate, type Writing } from './document-rules.ts';
+import { TEAM_SCHEMAS } from '#lib/team-schemas.ts';
+import { can, isKind } from '#lib/roles/can.ts';
+import { ROLES } from '#lib/roles/user.ts';
 import { conversation, resident, service } from './testing.ts';
 
 const worker = { name: 'vet-voorstad-1', roles: ['field-worker' as const] };
@@ -111,3 +114,18 @@ describe('any document', () => {
 });
 
 const _revisions = (start: number, ...ids: string[]) => ({ _revisions: { start, ids } });
+
+describe('what a team writes', () => {
+  it.each(Object.keys(TEAM_SCHEMAS))('%s is known to the table of roles, for the team alone', (kind) => {
+    expect(isKind(kind)).toBe(true);
+    expect(ROLES.filter((role) => can(role, 'read', kind))).toEqual(['field-worker', 'team-lead']);
+    const writers = kind === 'handover' ? [] : ['field-worker', 'team-lead'];
+    expect(ROLES.filter((role) => can(role, 'write', kind))).toEqual(writers);
+  });
+
+  it('a handover is not written by a worker, also not in their own name', () => {
+    expect(judge({ ...conversation(worker.name), _id: 'handover:F1', kind: 'handover' })).toBe(
+      'Met jouw rol kun je dit niet vastleggen.'
+    );
+  });
+});

@@ -85,11 +85,13 @@ export class Scorer {
   #byNeed(need: RecognisedNeed, share: number, reasons: Map<number, SoughtNeed>): void {
     const { words, themes } = this.#seeker.need(need.need);
     const sum = this.#both;
+    // A map that knows none of the need's themes is judged by its words alone.
+    const themed = themes.length === 0 ? 0 : WEIGHTS.needTheme;
     answer(this.#index, words, this.#one, this.#spare);
-    for (const row of this.#one.rows) sum.add(row, (1 - WEIGHTS.needTheme) * (this.#one.values[row] ?? 0));
+    for (const row of this.#one.rows) sum.add(row, (1 - themed) * (this.#one.values[row] ?? 0));
     this.#one.clear();
     answer(this.#index, themes, this.#one, this.#spare);
-    for (const row of this.#one.rows) sum.add(row, WEIGHTS.needTheme * (this.#one.values[row] ?? 0));
+    for (const row of this.#one.rows) sum.add(row, themed * (this.#one.values[row] ?? 0));
     this.#one.clear();
     for (const row of sum.rows) {
       const value = share * (sum.values[row] ?? 0);
