@@ -9,12 +9,12 @@ const dictionary = (...words: string[]) => {
   const index = pack([{ id: 'service:a', terms: new Map(words.map((word) => [word, 9])) }]);
   const read = new Dictionary(index);
   return {
-    same: (word: string) => read.same(stem(word)).map(({ term }) => index.terms[term]),
-    near: (word: string) => read.near(stem(word)).map(({ term }) => index.terms[term]),
+    same: (word: string) => read.same(stem(word)).map(({ term }) => index.terms.at(term)),
+    near: (word: string) => read.near(stem(word)).map(({ term }) => index.terms.at(term)),
     compounds: (word: string) =>
       read
         .compounds(stem(word))
-        .map(({ term }) => index.terms[term])
+        .map(({ term }) => index.terms.at(term))
         .sort()
   };
 };

@@ -43,26 +43,16 @@ interface Heard {
 /** The words of an index: which are there, which sound alike, which hold one another. Marks are not among them. */
 export class Dictionary {
   readonly #index: PackedIndex;
-  /** All terms in one text, each between line ends, and where each begins: the quickest way to look inside them all. */
-  readonly #text: string;
-  readonly #places: Uint32Array;
   #heard: Heard | null = null;
   readonly #compounds = new Map<string, readonly Likeness[]>();
 
   constructor(index: PackedIndex) {
     this.#index = index;
-    this.#text = `\n${index.terms.join('\n')}\n`;
-    this.#places = new Uint32Array(index.terms.length);
-    let place = 1;
-    index.terms.forEach((term, number) => {
-      this.#places[number] = place;
-      place += term.length + 1;
-    });
   }
 
   number(term: string): number | undefined {
-    const number = this.#firstFrom(term);
-    return this.#index.terms[number] === term ? number : undefined;
+    const number = this.#index.terms.firstFrom(term);
+    return this.#index.terms.at(number) === term ? number : undefined;
   }
 
   /** How many entries have a term. */
@@ -88,8 +78,8 @@ export class Dictionary {
     if (stemmed.length < BEGINNING) return [];
     const start = stemmed.slice(0, BEGINNING);
     const found: Likeness[] = [];
-    for (let term = this.#firstFrom(start); ; term++) {
-      const other = this.#index.terms[term];
+    for (let term = this.#index.terms.firstFrom(start); ; term++) {
+      const other = this.#index.terms.at(term);
       if (other === undefined || !other.startsWith(start)) return found;
       if (other === stemmed) continue;
       let shared = BEGINNING;
@@ -132,11 +122,9 @@ export class Dictionary {
 
   #seekCompounds(stemmed: string): Likeness[] {
     if (stemmed.length < LEAST_BEGINNING) return [];
-    const sought = stemmed.length < LEAST_PART ? `\n${stemmed}` : stemmed;
     const found: Likeness[] = [];
-    for (let at = this.#text.indexOf(sought); at >= 0; at = this.#text.indexOf(sought, this.#end(at + 1))) {
-      const number = this.#termAt(at + (sought.length - stemmed.length));
-      const word = this.#index.terms[number] ?? '';
+    for (const number of this.#index.terms.holding(stemmed, { atBeginning: stemmed.length < LEAST_PART })) {
+      const word = this.#index.terms.at(number) ?? '';
       if (word === stemmed || isMark(word)) continue;
       // A part that fills more of the word tells more of it.
       const share = 1 - SIMILAR.share + SIMILAR.share * (stemmed.length / word.length);
@@ -158,7 +146,7 @@ export class Dictionary {
       for (const term of heard.byLength[length] ?? []) {
         // Each wrong letter takes one away and brings one.
         if (differingLetters(letters, heard.letters[term] ?? 0) > 2 * most) continue;
-        const distance = editDistance(sound, this.#index.sounds[term] ?? '', most);
+        const distance = editDistance(sound, this.#index.sounds.at(term) ?? '', most);
         if (distance > 0 && distance <= most)
           found.push({ term, like: distance === 1 ? SIMILAR.oneLetter : SIMILAR.twoLetters });
       }
@@ -169,43 +157,17 @@ export class Dictionary {
   #sounds(): Heard {
     if (this.#heard) return this.#heard;
     const { sounds } = this.#index;
-    const heard: Heard = { alike: new Map(), byLength: [], letters: Uint32Array.from(sounds, lettersOf) };
-    sounds.forEach((sound, number) => {
-      if (sound === '') return;
+    const heard: Heard = { alike: new Map(), byLength: [], letters: new Uint32Array(sounds.length) };
+    let number = -1;
+    for (const sound of sounds) {
+      number++;
+      if (sound === '') continue;
+      heard.letters[number] = lettersOf(sound);
       (heard.byLength[sound.length] ??= []).push(number);
       const alike = heard.alike.get(sound);
       if (alike) alike.push(number);
       else heard.alike.set(sound, [number]);
-    });
+    }
     return (this.#heard = heard);
-  }
-
-  /** The first term that does not come before a text. */
-  #firstFrom(text: string): number {
-    let low = 0;
-    let high = this.#index.terms.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#index.terms[middle] ?? '') < text) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  readonly #end = (place: number): number => {
-    const end = this.#text.indexOf('\n', place);
-    return end < 0 ? this.#text.length : end;
-  };
-
-  /** The number of the term that stands at a place in the text of all. */
-  #termAt(place: number): number {
-    let low = 0;
-    let high = this.#places.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if ((this.#places[middle] ?? 0) <= place) low = middle;
-      else high = middle - 1;
-    }
-    return low;
   }
 }

@@ -47,8 +47,8 @@ export class EntryMarks {
 
   /** Rows that have a mark. */
   rows(term: string): Uint32Array {
-    const number = this.#place(term);
-    if (this.#index.terms[number] !== term) return new Uint32Array();
+    const number = this.#index.terms.firstFrom(term);
+    if (this.#index.terms.at(number) !== term) return new Uint32Array();
     return this.#rowsOf(number);
   }
 
@@ -68,27 +68,15 @@ export class EntryMarks {
     if (known) return known;
     const beginning = mark(name, '');
     const found: MarkValue[] = [];
-    for (let number = this.#place(beginning); this.#index.terms[number]?.startsWith(beginning); number++)
-      found.push({
-        value: this.#index.terms[number]?.slice(beginning.length) ?? '',
-        rows: this.#rowsOf(number)
-      });
+    for (let number = this.#index.terms.firstFrom(beginning); ; number++) {
+      const term = this.#index.terms.at(number);
+      if (!term?.startsWith(beginning)) break;
+      found.push({ value: term.slice(beginning.length), rows: this.#rowsOf(number) });
+    }
     this.#values.set(name, found);
     return found;
   }
 
   readonly #rowsOf = (number: number): Uint32Array =>
     this.#index.rows.subarray(this.#index.starts[number], this.#index.starts[number + 1]);
-
-  /** The number of the first term that does not come before this one. */
-  #place(term: string): number {
-    let low = 0;
-    let high = this.#index.terms.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#index.terms[middle] ?? '') < term) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
 }

@@ -23,7 +23,7 @@ const analysed = (list: [string, Record<string, number>][]): Analysed[] =>
 
 /** What an index says, whatever the order of its rows. */
 const told = (index: PackedIndex) =>
-  index.terms
+  [...index.terms]
     .flatMap((term, number) =>
       Array.from(index.rows.subarray(index.starts[number], index.starts[number + 1]), (row, place) =>
         [term, index.ids[row], index.weights[(index.starts[number] ?? 0) + place]].join(' ')

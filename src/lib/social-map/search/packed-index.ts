@@ -3,6 +3,7 @@
  * (rows) are places in `ids`; of terms, places in `terms`.
  */
 
+import { TextList } from './text-list.ts';
 import { soundOf } from './words.ts';
 
 /** One thing as it is indexed: its terms, each with a weight from 1 to 255. */
@@ -14,9 +15,9 @@ export interface Analysed {
 export interface PackedIndex {
   readonly ids: readonly string[];
   /** Every term once, in order of their code units, so that those with one beginning stand together. */
-  readonly terms: readonly string[];
+  readonly terms: TextList;
   /** How each term sounds; empty for marks. */
-  readonly sounds: readonly string[];
+  readonly sounds: TextList;
   /** Where the rows of each term begin; one more than there are terms. */
   readonly starts: Uint32Array<ArrayBuffer>;
   /** Rows, term by term, each list in ascending order. */
@@ -54,7 +55,14 @@ export function pack(things: readonly Analysed[]): PackedIndex {
     }
     starts[number + 1] = at;
   });
-  return { ids: things.map(({ id }) => id), terms, sounds: terms.map(sound), starts, rows, weights };
+  return {
+    ids: things.map(({ id }) => id),
+    terms: TextList.of(terms),
+    sounds: TextList.of(terms.map(sound)),
+    starts,
+    rows,
+    weights
+  };
 }
 
 /** The index without the things that are `gone` or come anew in `added`, and with those. Costs one pass over the whole. */
@@ -87,21 +95,21 @@ export function change(
   let old = 0;
   let young = 0;
   while (old < index.terms.length || young < fresh.terms.length) {
-    const one = index.terms[old];
-    const two = fresh.terms[young];
+    const one = index.terms.at(old);
+    const two = fresh.terms.at(young);
     const term = two === undefined || (one !== undefined && one <= two) ? (one ?? '') : two;
     const before = at;
     if (one === term) take(index, old++, (row) => moved[row] ?? -1);
     if (two === term) take(fresh, young++, (row) => row + offset);
     if (at === before) continue;
     terms.push(term);
-    sounds.push(one === term ? (index.sounds[old - 1] ?? '') : (fresh.sounds[young - 1] ?? ''));
+    sounds.push(one === term ? (index.sounds.at(old - 1) ?? '') : (fresh.sounds.at(young - 1) ?? ''));
     starts.push(at);
   }
   return {
     ids: [...ids, ...fresh.ids],
-    terms,
-    sounds,
+    terms: TextList.of(terms),
+    sounds: TextList.of(sounds),
     starts: Uint32Array.from(starts),
     rows: rows.slice(0, at),
     weights: weights.slice(0, at)

@@ -1,10 +1,11 @@
 import type { PackedIndex } from './packed-index.ts';
+import { TextList, type StoredTexts } from './text-list.ts';
 
 /** An index as it is kept: lists of words as one text, rows as the steps between them, a byte each where they are small. */
 export interface StoredIndex {
   readonly ids: string;
-  readonly terms: string;
-  readonly sounds: string;
+  readonly terms: StoredTexts;
+  readonly sounds: StoredTexts;
   readonly starts: Uint32Array<ArrayBuffer>;
   readonly steps: Uint8Array<ArrayBuffer>;
   readonly weights: Uint8Array<ArrayBuffer>;
@@ -28,7 +29,7 @@ export function toStored({ ids, terms, sounds, starts, rows, weights }: PackedIn
       steps[at++] = step;
     }
   }
-  const texts = { ids: ids.join(BETWEEN), terms: terms.join(BETWEEN), sounds: sounds.join(BETWEEN) };
+  const texts = { ids: ids.join(BETWEEN), terms: terms.stored, sounds: sounds.stored };
   return { ...texts, starts, steps: steps.slice(0, at), weights };
 }
 
@@ -46,9 +47,14 @@ export function fromStored({ ids, terms, sounds, starts, steps, weights }: Store
       rows[place] = row;
     }
   }
-  // A single mark sounds like nothing, which is not the same as no term at all.
-  const heard = terms === '' ? [] : sounds.split(BETWEEN);
-  return { ids: list(ids), terms: list(terms), sounds: heard, starts, rows, weights };
+  return {
+    ids: list(ids),
+    terms: new TextList(terms),
+    sounds: new TextList(sounds),
+    starts,
+    rows,
+    weights
+  };
 }
 
 const list = (text: string): string[] => (text === '' ? [] : text.split(BETWEEN));
