@@ -52,8 +52,8 @@ export const searchSizes = (services: number): Promise<{ entries: number; knowle
     );
     const { entries, lines, themes, ...knowledge } = toKept(data);
     return {
-      entries: await gzipped({ ...entries, lines, themes }),
-      knowledge: await gzipped({ ...knowledge, ...knowledge.said })
+      entries: await gzipped({ entries, lines, themes }),
+      knowledge: await gzipped(knowledge)
     };
   });
 
@@ -112,19 +112,16 @@ export const changeSearch = (count: number): Promise<number> =>
   });
 
 async function gzipped(value: object): Promise<number> {
-  const parts = Object.values(value).map((part: unknown) =>
-    typeof part === 'string' || part instanceof Uint8Array || part instanceof Uint32Array
-      ? (part as BlobPart)
-      : JSON.stringify(part, (_, one: unknown) =>
-          one instanceof Map
-            ? [...one]
-            : one instanceof Set
-              ? [...one]
-              : ArrayBuffer.isView(one)
-                ? [...(one as Uint8Array)]
-                : one
-        )
-  );
-  const stream = new Blob(parts).stream().pipeThrough(new CompressionStream('gzip'));
+  const stream = new Blob(parts(value)).stream().pipeThrough(new CompressionStream('gzip'));
   return (await new Response(stream).arrayBuffer()).byteLength;
+}
+
+/** Everything that a kept value holds, each text and array of numbers as it lies in the store. */
+function parts(value: unknown): BlobPart[] {
+  if (typeof value === 'string') return [value];
+  if (value instanceof Uint8Array || value instanceof Uint16Array || value instanceof Uint32Array)
+    return [value as BlobPart];
+  if (value instanceof Map) return [...value].flatMap(([key, one]) => [...parts(key), ...parts(one)]);
+  if (value instanceof Set || Array.isArray(value)) return [...value].flatMap(parts);
+  return value instanceof Object ? Object.values(value).flatMap(parts) : [String(value)];
 }
