@@ -50,7 +50,7 @@ export class Finder {
     const found = this.#search.find(understood, { zone, now, happens });
     const { placed, choices } = narrow(found.placed, filters, this.#search.marks);
     const themeName = (slug: string) => this.#themes.get(slug)?.name ?? slug;
-    const context = { zone: understood.zone ?? zone, now, themeName };
+    const context = { zone, now, themeName };
     return {
       hits: placed
         .slice(0, limit)

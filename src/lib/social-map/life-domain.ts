@@ -18,8 +18,8 @@ export const LIFE_DOMAIN_NAMES: Record<LifeDomain, string> = {
   housing: 'Wonen',
   finances: 'Geld',
   social: 'Familie en omgeving',
-  mental: 'Hoe het met je gaat',
-  meaning: 'Wat je drijft',
+  mental: 'Hoe iemand zich voelt',
+  meaning: 'Wat zin geeft',
   physical: 'Lichaam',
   practical: 'Praktisch',
   daytime: 'Dagbesteding'

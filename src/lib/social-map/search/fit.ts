@@ -14,6 +14,8 @@ export interface Fit {
   readonly values: Float32Array;
   /** The need by which a row fits best; null where its words do. */
   readonly needOf: (row: number) => SoughtNeed | null;
+  /** How much of what was asked the best row has in its own words, 0 to 1. */
+  readonly covered: number;
   /** Whether there was anything to seek by. */
   readonly sought: boolean;
 }
@@ -59,6 +61,7 @@ export class Scorer {
       rows: this.#total.rows,
       values: this.#total.values,
       needOf: (row) => reasons.get(row) ?? null,
+      covered,
       sought: sought || needs.length > 0
     };
   }

@@ -6,6 +6,7 @@ import { inOrder, type Placed } from './order.ts';
 import type { PackedIndex } from './packed-index.ts';
 import type { RecognisedTime, TimeWindow } from './time-words.ts';
 import { understand, type Understanding } from './understand.ts';
+import { WEIGHTS } from './weights.ts';
 import type { WordLists } from './word-lists.ts';
 
 /** Recognises a time in folded words. */
@@ -50,6 +51,8 @@ export class Search {
 
   find(understanding: Understanding, { zone, now, happens }: Asking): Found {
     const fit = this.#scorer.fit(understanding);
+    if (understanding.elsewhere && fit.covered < WEIGHTS.leastCovered)
+      return { placed: [], needOf: () => null };
     const windows = understanding.time?.windows;
     const happening = windows
       ? new Set(

@@ -2,7 +2,7 @@ import type { Recognised } from '../map-reader.ts';
 import { zoneName } from '../zone.ts';
 import type { AskedIn } from './knowledge.ts';
 import { ASKED_IN } from './knowledge.ts';
-import type { NeedFinder, RecognisedNeed } from './needs.ts';
+import type { NeedFinder, RecognisedNeed, SoughtNeed } from './needs.ts';
 import type { RecognisedTime } from './time-words.ts';
 import type { WordLists } from './word-lists.ts';
 import { WEIGHTS } from './weights.ts';
@@ -19,6 +19,8 @@ export interface Understanding {
   /** Only offer that costs nothing. */
   readonly free: boolean;
   readonly needs: readonly RecognisedNeed[];
+  /** What the question seems to be about, when that is nothing a social map has offer for. */
+  readonly elsewhere: SoughtNeed | null;
   readonly recognised: readonly Recognised[];
   /** Nothing was asked: everything is an answer. */
   readonly blank: boolean;
@@ -110,13 +112,31 @@ export function understand(text: string, without: ReadonlySet<string>, knowledge
   const small = lists.stopWords.get(language);
   // Small words alone sound like anything that was ever said.
   const telling = kept.some((word) => !small?.has(word));
-  const needs = telling
+  const all = telling
     ? knowledge.needs.recognise(kept, language).filter(({ need }) => !without.has(need._id))
     : [];
+  const [first] = all;
+  const elsewhere = first && isElsewhere(first.need) && first.sure >= WEIGHTS.leastSure ? first.need : null;
+  if (elsewhere) meant({ mark: elsewhere._id, kind: 'need', label: elsewhere.name });
+  const needs = all.filter(({ need }) => !isElsewhere(need));
   for (const { need } of soughtNeeds(needs).slice(0, MOST_CHIPS))
     meant({ mark: need._id, kind: 'need', label: need.name });
-  return { words: kept, language, zone, time, groups, free, needs, recognised, blank: text.trim() === '' };
+  return {
+    words: kept,
+    language,
+    zone,
+    time,
+    groups,
+    free,
+    needs,
+    elsewhere,
+    recognised,
+    blank: text.trim() === ''
+  };
 }
+
+/** Nothing on a map speaks of such a need: it is known so that it can be told from those that something does. */
+const isElsewhere = ({ terms, themes }: SoughtNeed): boolean => terms.length === 0 && themes.length === 0;
 
 /** The needs that are sure enough to seek by. */
 export function soughtNeeds(needs: readonly RecognisedNeed[]): readonly RecognisedNeed[] {

@@ -44,8 +44,9 @@ export const WEIGHTS = {
   tier: 0.72,
   mostFit: 4,
   relative: 0.3,
-  /** Below this the best is no answer. */
+  /** Below this the best is no answer; nor is it where another place is asked for and its words hold less than this. */
   leastFit: 0.16,
+  leastCovered: 0.4,
   /** Offer in the asker's own zone, and in the zone that was named, against that of the whole municipality. */
   ownZone: 1.5,
   namedZone: 1.7,
