@@ -3,7 +3,11 @@ import { app } from '#lib/app.ts';
 import type { OpenSession } from '#lib/lock/lock.ts';
 import type { Author } from '#lib/visits/author.ts';
 import { conversationDocuments, emptyDraft, type ConversationDraft } from '#lib/visits/conversation-draft.ts';
+import { cardOf, newCard } from '#lib/visits/resident-form.ts';
+import { residentLines } from '#lib/visits/residents.ts';
+import { readVisits } from '#lib/visits/visit-book.ts';
 import { saveConversation } from '#lib/visits/save.ts';
+import { wrapKey } from '#lib/crypto/passphrase.ts';
 
 const DATABASE = 'team-voorstad';
 
@@ -11,7 +15,7 @@ const DATABASE = 'team-voorstad';
 export async function enrolLab(): Promise<void> {
   const signed = await app.lock.signIn('vet-voorstad-1', 'demo-binnenzak');
   if (!signed.ok) throw new Error(`Signing in failed: ${signed.failure.kind}`);
-  const enrolled = await app.lock.enrol('negen groene fietsen', null);
+  const enrolled = await app.lock.enrol(PASSPHRASE, null);
   if (!enrolled.ok) throw new Error(`Choosing a passphrase failed: ${enrolled.failure.kind}`);
 }
 
@@ -45,6 +49,58 @@ export async function plainSaves(count: number): Promise<number> {
   const took = performance.now() - started;
   await database.close();
   return took / count;
+}
+
+const PASSPHRASE = 'negen groene fietsen';
+
+/** Writes a team's history to this device: so many residents, and conversations with them up to `count` documents. */
+export async function fillTeam(count: number, residents: number): Promise<void> {
+  const session = openSession();
+  const author = authorOf(session);
+  const cards = Array.from({ length: residents }, (_, index) => {
+    const draft = newCard(author.nextId);
+    const card = cardOf({ ...draft, form: { ...draft.form, name: `Bewoner ${index}` } }, author);
+    if (!card.ok) throw new Error('The card is not valid.');
+    return card.value;
+  });
+  const told = conversations(count - residents, author).flatMap((draft, index) => {
+    const made = conversationDocuments({ ...draft, resident: cards[index % residents]?._id ?? '' }, author);
+    return made.ok ? made.value : [];
+  });
+  const all = [...cards, ...told];
+  for (let at = 0; at < all.length; at += 500) {
+    const saved = await session.records.save(DATABASE, all.slice(at, at + 500));
+    if (!saved.ok) throw new Error(`Filling failed: ${saved.failure.kind}`);
+  }
+}
+
+/** Milliseconds from a passphrase to the list of residents, and what of it deriving the key takes by itself. */
+export async function unlockTimes(): Promise<{ whole: number; key: number }> {
+  await app.lock.lock();
+  const state = app.lock.state();
+  const [user] = state.kind === 'locked' ? state.users : [];
+  if (!user) throw new Error('Nobody is known on this device.');
+  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+  const beforeKey = performance.now();
+  await wrapKey(random(32), PASSPHRASE, random);
+  const key = performance.now() - beforeKey;
+  const started = performance.now();
+  const opened = await app.lock.unlock(user.id, PASSPHRASE);
+  if (!opened.ok) throw new Error(`Unlocking failed: ${opened.failure.kind}`);
+  const lines = residentLines(readVisits(openSession().records.all()));
+  if (lines.length === 0) throw new Error('The list of residents is empty.');
+  return { whole: performance.now() - started, key };
+}
+
+/** The id of a new resident with a time line of so many facts, in `team-voorstad`. */
+export async function longTimeLine(facts: number): Promise<string> {
+  await fillTeam(facts, 1);
+  const session = openSession();
+  const latest = [...session.records.all()]
+    .map(({ document }) => document)
+    .filter(({ kind }) => kind === 'resident')
+    .reduce((one, two) => (one.created > two.created ? one : two));
+  return latest._id;
 }
 
 function openSession(): OpenSession {

@@ -153,14 +153,18 @@ export class NeedFinder {
     const stemmed = stem(word);
     const exact = this.#dictionary.number(stemmed);
     if (exact !== undefined) this.#hearTerms([{ term: exact, like: 1 }], 1, spoken);
-    else {
-      const parts = language === 'nl' ? this.#dictionary.parts(word) : null;
-      if (parts) for (const term of parts) this.#hearTerms([{ term, like: 1 }], WEIGHTS.compoundPart, spoken);
-      else this.#hearTerms([...this.#dictionary.same(stemmed), ...this.#dictionary.near(stemmed)], 1, spoken);
-    }
+    else this.#hearUnknown(word, stemmed, language, spoken);
     this.#hearTerms(this.#dictionary.beginning(stemmed), WEIGHTS.beginning, spoken);
     const bare = hasSkeleton(word, language) ? this.#dictionary.number(skeleton(word)) : undefined;
     if (bare !== undefined) this.#hearTerms([{ term: bare, like: 1 }], WEIGHTS.skeleton, spoken);
+  }
+
+  /** A word that nobody wrote down: it sounds like another, is made of two, or has a letter wrong. */
+  #hearUnknown(word: string, stemmed: string, language: AskedIn, spoken: number): void {
+    const same = this.#dictionary.same(stemmed);
+    const parts = same.length === 0 && language === 'nl' ? this.#dictionary.parts(word) : null;
+    if (parts) for (const term of parts) this.#hearTerms([{ term, like: 1 }], WEIGHTS.compoundPart, spoken);
+    else this.#hearTerms([...same, ...this.#dictionary.near(stemmed)], 1, spoken);
   }
 
   /** One clue in several likenesses: of each need the one that says most counts. */
