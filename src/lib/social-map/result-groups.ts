@@ -1,4 +1,4 @@
-import type { Rung } from './ladder.ts';
+import { rungNumber, type Rung } from './ladder.ts';
 import type { Hit } from './map-reader.ts';
 
 /** Results that stand together under one heading. */
@@ -7,9 +7,11 @@ export interface ResultGroup {
   readonly hits: readonly Hit[];
 }
 
-/** Results by rung, in the order in which they were given. */
+/** Results by rung, lowest first; on a rung in the order in which they were given. */
 export const byRung = (hits: readonly Hit[]): readonly ResultGroup[] =>
-  [...Map.groupBy(hits, ({ rung }) => rung)].map(([rung, together]) => ({ rung, hits: together }));
+  [...Map.groupBy(hits, ({ rung }) => rung)]
+    .map(([rung, together]) => ({ rung, hits: together }))
+    .sort((one, two) => rungNumber(one.rung) - rungNumber(two.rung));
 
 /** What fits the question, and what is only near to it, each in the order in which it was given. */
 export const byFit = (hits: readonly Hit[]): { fitting: readonly Hit[]; near: readonly Hit[] } => ({

@@ -40,12 +40,13 @@ export function inOrder(
   // Who seeks nothing in particular is shown everything as it comes.
   const least = fit.sought ? Math.max(best * WEIGHTS.tier, byFit[WEIGHTS.mostFit]?.fit ?? 0) : 0;
   return byFit
-    .map(({ row, fit: value }) => ({
+    .map(({ row, fit: value }, place) => ({
       row,
       fit: value,
       fits: value >= least,
       keys: [
-        Number(value < least),
+        // A rung goes before fit only among what fits about as well.
+        value >= least ? 0 : place < WEIGHTS.firstPage ? 1 : 2,
         marks.rung[row] ?? 0,
         -Math.round((10 * value) / best),
         Math.max(referral[row] ?? 0, indication[row] ?? 0),

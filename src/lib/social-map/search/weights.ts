@@ -40,9 +40,13 @@ export const WEIGHTS = {
   mostNeeds: 4,
   /** What an entry gains that answers a second need. */
   needSum: 0.16,
-  /** What fits this share of the best, and is among so many, stands first; below the last share nothing is shown. */
+  /**
+   * What fits this share of the best, and is among so many, stands first; then the rest of the best so many; below the
+   * last share nothing is shown.
+   */
   tier: 0.72,
   mostFit: 4,
+  firstPage: 10,
   relative: 0.3,
   /** Below this the best is no answer; nor is it where another place is asked for and its words hold less than this. */
   leastFit: 0.16,
