@@ -37,7 +37,7 @@ const article = (words: string) => page.getByRole('article').filter({ hasText: w
 test('a simple question is solved at first contact on three screens, without reception and without a card', async () => {
   await chooseToRecord(page, 'Melding');
   expect((await place()).trim()).toBe('Vastleggen');
-  await page.getByLabel('De vraag').fill('Waar kan ik samen eten?');
+  await page.getByLabel('De vraag', { exact: true }).fill('Waar kan ik samen eten?');
   await page.getByRole('button', { name: 'Zoek wat past' }).click();
   const offer = page.getByRole('dialog').getByRole('listitem').first().getByRole('button');
   const name = await offer.locator('strong').innerText();
@@ -63,7 +63,7 @@ test('a simple question is solved at first contact on three screens, without rec
 
 test('what was typed in a report outlives a reload, and then goes on to a conversation with a new resident', async () => {
   await chooseToRecord(page, 'Melding');
-  await page.getByLabel('De vraag').fill('Ik kom de deur niet meer uit, bel 111222333');
+  await page.getByLabel('De vraag', { exact: true }).fill('Ik kom de deur niet meer uit, bel 111222333');
   await page.getByLabel('Van wie is de vraag?').fill('Meneer van Buiten');
   await page.getByText('Geen bewoner met deze naam').waitFor();
   await page.getByRole('button', { name: 'Nieuwe kaart' }).click();
@@ -76,20 +76,22 @@ test('what was typed in a report outlives a reload, and then goes on to a conver
   await page.getByRole('button', { name: 'Verder' }).click();
   await page.getByRole('alert').getByText('burgerservicenummer').waitFor();
   expect(await page.getByLabel('Naam', { exact: true }).inputValue()).toBe('Meneer van Buiten');
-  await page.getByLabel('De vraag').fill('Ik kom de deur niet meer uit');
+  await page.getByLabel('De vraag', { exact: true }).fill('Ik kom de deur niet meer uit');
   await page.getByRole('button', { name: 'Verder' }).click();
   await page.getByRole('radio', { name: 'Er komt een gesprek' }).check();
   await page.getByRole('button', { name: 'Melding bewaren' }).click();
 
   await page.getByRole('heading', { name: 'Waar gaat het gesprek over?' }).waitFor();
-  expect(await page.getByLabel('De vraag').inputValue()).toBe('Ik kom de deur niet meer uit');
+  expect(await page.getByLabel('De vraag', { exact: true }).inputValue()).toBe(
+    'Ik kom de deur niet meer uit'
+  );
   await page.getByText('Meneer van Buiten').waitFor();
   await stateOfData(page, '5 op dit toestel');
 });
 
-test('a report that stays open is late to nobody yet, and is settled by who opens it', async () => {
+test('a report that stays open stands in the list of its zone until it is settled', async () => {
   await chooseToRecord(page, 'Melding');
-  await page.getByLabel('De vraag').fill('De lamp in de straat is stuk');
+  await page.getByLabel('De vraag', { exact: true }).fill('De lamp in de straat is stuk');
   await page.getByRole('button', { name: 'Kort contact zonder naam' }).click();
   await page.getByRole('button', { name: 'Een buur' }).click();
   await page.getByRole('button', { name: 'Vandaag' }).first().click();

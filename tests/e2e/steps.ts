@@ -70,7 +70,7 @@ export async function addStep(page: Page, what: string, words: string): Promise<
 export async function chooseToRecord(page: Page, word: string): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: 'Vastleggen' }).click();
   await page.getByRole('heading', { name: 'Wat leg je vast?' }).waitFor();
-  await page.getByRole('main').getByRole('link', { name: word }).click();
+  await page.getByRole('main').getByRole('listitem').getByRole('link', { name: word }).click();
 }
 
 /** Begins a conversation with the first resident and writes down the question. */

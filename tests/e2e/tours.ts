@@ -122,7 +122,7 @@ async function intakeTour(page: Page, stop: Stop): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: 'Vastleggen' }).click();
   await page.getByRole('heading', { name: 'Wat leg je vast?' }).waitFor();
   await stop('what to record');
-  await page.getByRole('main').getByRole('link', { name: 'Belofte' }).click();
+  await page.getByRole('main').getByRole('listitem').getByRole('link', { name: 'Belofte' }).click();
   await page.getByRole('button', { name: 'Belofte bewaren' }).click();
   await page.getByRole('alert').waitFor();
   await stop('promise');
@@ -130,7 +130,7 @@ async function intakeTour(page: Page, stop: Stop): Promise<void> {
   await page.getByRole('button', { name: 'Verder' }).click();
   await page.getByRole('alert').waitFor();
   await stop('report: question');
-  await page.getByLabel('De vraag').fill('Waar haal ik een rollator?');
+  await page.getByLabel('De vraag', { exact: true }).fill('Waar haal ik een rollator?');
   await page.getByRole('button', { name: 'Nieuwe kaart' }).click();
   await page.getByLabel('Naam', { exact: true }).fill('Mevrouw Smit');
   await page.getByRole('button', { name: 'Een buur' }).click();
