@@ -9,6 +9,10 @@ import { latest, type VisitBook } from './visit-book.ts';
  */
 const DUE_AFTER: Record<Report['urgency'], number> = { today: 0, week: 7, normal: 42 };
 
+/** The day (`YYYY-MM-DD`) by which a report should have been taken up. */
+export const dueDay = ({ day, urgency }: Pick<Report, 'day' | 'urgency'>): string =>
+  addDays(day, DUE_AFTER[urgency]);
+
 /** A report with what is known of it now. */
 export interface ReportState {
   readonly report: Kept<Report>;
@@ -26,10 +30,10 @@ export interface ReportState {
 
 /** How a report stands on the day of `today` (`YYYY-MM-DD`): its latest result counts. */
 export function reportState(book: VisitBook, report: Kept<Report>, today: string): ReportState {
-  const { _id, resident, zone, day, urgency } = report.document;
+  const { _id, resident, zone } = report.document;
   const card = resident === null ? undefined : book.residents.get(resident)?.document;
   const result = latest(book.reportResults.get(_id));
-  const due = addDays(day, DUE_AFTER[urgency]);
+  const due = dueDay(report.document);
   return {
     report,
     result,
