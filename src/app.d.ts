@@ -10,6 +10,8 @@ declare global {
     interface PageState {
       /** Something was just saved; the page it led to says so. */
       saved?: boolean;
+      /** Of a form on two screens, the second one is open. */
+      second?: boolean;
     }
     interface Platform {
       req: IncomingMessage & { map?: MapReader };

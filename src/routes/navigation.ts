@@ -10,19 +10,29 @@ import type { NavigationLink } from '#lib/ui/navigation-link.ts';
 const search: NavigationLink = { href: '/', word: 'Zoeken', icon: Search, within: ['/kaart', '/themas'] };
 const agenda: NavigationLink = { href: '/agenda', word: 'Agenda', icon: CalendarDays };
 
+/** What can be recorded, and the pages that come of it. */
+const record: NavigationLink = {
+  href: '/werk/vastleggen',
+  word: 'Vastleggen',
+  icon: PenLine,
+  primary: true,
+  within: [
+    '/werk/gesprek',
+    '/werk/melding',
+    '/werk/meldingen',
+    '/werk/signaal',
+    '/werk/verhaal',
+    '/werk/belofte'
+  ]
+};
+
 const today: NavigationLink = { href: '/werk', word: 'Vandaag', icon: ListTodo, exact: true };
 
-/** The places of the navigation; for a team the recording of a conversation stands in the middle. */
+/** The places of the navigation; for a team what can be recorded stands in the middle. */
 export const LINKS: Record<Audience, readonly NavigationLink[]> = {
   public: [search, agenda, { href: '/werk', word: 'Voor medewerkers', icon: KeyRound }],
   colleague: [today, search, agenda],
-  team: [
-    today,
-    search,
-    { href: '/werk/gesprek', word: 'Vastleggen', icon: PenLine, primary: true },
-    { href: '/werk/bewoners', word: 'Bewoners', icon: Users },
-    agenda
-  ]
+  team: [today, search, record, { href: '/werk/bewoners', word: 'Bewoners', icon: Users }, agenda]
 };
 
 const KEPT = 'binnenzak-audience';

@@ -66,9 +66,16 @@ export async function addStep(page: Page, what: string, words: string): Promise<
   await page.getByRole('button', { name: 'Aanbod weghalen' }).waitFor();
 }
 
+/** Opens what is behind a word of the menu Vastleggen. */
+export async function chooseToRecord(page: Page, word: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: 'Vastleggen' }).click();
+  await page.getByRole('heading', { name: 'Wat leg je vast?' }).waitFor();
+  await page.getByRole('main').getByRole('listitem').getByRole('link', { name: word }).click();
+}
+
 /** Begins a conversation with the first resident and writes down the question. */
 export async function beginConversation(page: Page, question: string): Promise<void> {
-  await page.getByRole('link', { name: 'Vastleggen' }).first().click();
+  await chooseToRecord(page, 'Gesprek');
   await page.getByRole('heading', { name: 'Met wie is het gesprek?' }).waitFor();
   await page.getByRole('main').getByRole('listitem').first().getByRole('button').click();
   await page.getByLabel('De vraag').fill(question);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openProfile } from '../support/browser.ts';
 import { filesThatHold } from '../support/profile.ts';
 import { productServer, type ProductServer } from '../support/server.ts';
-import { addStep, enrol, installed, stateOfData, unlock } from './steps.ts';
+import { addStep, chooseToRecord, enrol, installed, stateOfData, unlock } from './steps.ts';
 
 /**
  * A word that stands nowhere else, so that whatever holds it holds what was told; made of chance, so that no
@@ -78,7 +78,7 @@ test('what is recorded at a kitchen table without reception reaches the colleagu
 }, 240_000);
 
 async function recordConversation(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Vastleggen' }).first().click();
+  await chooseToRecord(page, 'Gesprek');
   await page.getByRole('heading', { name: 'Met wie is het gesprek?' }).waitFor();
   await page.getByRole('main').getByRole('listitem').first().getByRole('button').click();
   await page.getByLabel('De vraag').fill(`Ik eet altijd alleen. ${CANARY}`);

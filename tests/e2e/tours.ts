@@ -1,5 +1,14 @@
 import type { Page } from 'playwright-core';
-import { addStep, choosePassphrase, installed, logIn, open, signUp, stateOfData } from './steps.ts';
+import {
+  addStep,
+  choosePassphrase,
+  chooseToRecord,
+  installed,
+  logIn,
+  open,
+  signUp,
+  stateOfData
+} from './steps.ts';
 
 /** Called at every screen of a tour, with the screen's name, while it is open. */
 export type Stop = (screen: string) => Promise<void>;
@@ -91,6 +100,7 @@ export async function deskTour(page: Page, origin: string, stop: Stop): Promise<
   await page.getByRole('heading', { name: 'Kaart veranderen' }).waitFor();
   await stop('card');
   await conversationTour(page, stop);
+  await intakeTour(page, stop);
   await page.getByRole('link', { name: 'Stand van je gegevens' }).click();
   await page.getByRole('heading', { name: 'Je gegevens' }).waitFor();
   await stop('your data');
@@ -108,8 +118,42 @@ export async function deskTour(page: Page, origin: string, stop: Stop): Promise<
   await stop('resident that is not here');
 }
 
-async function conversationTour(page: Page, stop: Stop): Promise<void> {
+async function intakeTour(page: Page, stop: Stop): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: 'Vastleggen' }).click();
+  await page.getByRole('heading', { name: 'Wat leg je vast?' }).waitFor();
+  await stop('what to record');
+  await page.getByRole('main').getByRole('listitem').getByRole('link', { name: 'Belofte' }).click();
+  await page.getByRole('button', { name: 'Belofte bewaren' }).click();
+  await page.getByRole('alert').waitFor();
+  await stop('promise');
+  await chooseToRecord(page, 'Melding');
+  await page.getByRole('button', { name: 'Verder' }).click();
+  await page.getByRole('alert').waitFor();
+  await stop('report: question');
+  await page.getByLabel('De vraag', { exact: true }).fill('Waar haal ik een rollator?');
+  await page.getByRole('button', { name: 'Nieuwe kaart' }).click();
+  await page.getByLabel('Naam', { exact: true }).fill('Mevrouw Smit');
+  await page.getByRole('button', { name: 'Een buur' }).click();
+  await page.getByRole('button', { name: 'Lichaam' }).click();
+  await page.getByRole('button', { name: 'Deze week' }).click();
+  await stop('report: a new card');
+  await page.getByRole('button', { name: 'Verder' }).click();
+  await page.getByRole('heading', { name: 'Wat wordt het?' }).waitFor();
+  await page.getByText('Nog open laten').click();
+  await stop('report: result');
+  await page.getByRole('button', { name: 'Melding bewaren' }).click();
+  await page.getByText('De melding is bewaard op dit toestel').waitFor();
+  await page.getByText('Meteen opgelost').click();
+  await page.getByRole('button', { name: 'Uitkomst bewaren' }).click();
+  await page.getByRole('alert').waitFor();
+  await stop('report');
+  await page.getByRole('link', { name: 'Naar alle meldingen' }).click();
+  await page.getByRole('heading', { name: 'Meldingen', level: 1 }).waitFor();
+  await stop('reports');
+}
+
+async function conversationTour(page: Page, stop: Stop): Promise<void> {
+  await chooseToRecord(page, 'Gesprek');
   await page.getByRole('heading', { name: 'Met wie is het gesprek?' }).waitFor();
   await stop('with whom');
   await page.getByRole('main').getByRole('listitem').first().getByRole('button').click();

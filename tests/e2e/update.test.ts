@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openProfile } from '../support/browser.ts';
 import { changingProxy, type ChangingProxy } from '../support/changing-proxy.ts';
 import { productServer, type ProductServer } from '../support/server.ts';
-import { enrol, installed, PASSPHRASE } from './steps.ts';
+import { PASSPHRASE, chooseToRecord, enrol, installed } from './steps.ts';
 
 let server: ProductServer;
 let proxy: ChangingProxy;
@@ -29,7 +29,7 @@ test('a new version waits for a word, and taking it loses nothing of what is bei
     const page = context.pages()[0] ?? (await context.newPage());
     await enrol(page, proxy.origin, 'vet-voorstad-1');
     await installed(page);
-    await page.getByRole('link', { name: 'Vastleggen' }).first().click();
+    await chooseToRecord(page, 'Gesprek');
     await page.getByRole('heading', { name: 'Met wie is het gesprek?' }).waitFor();
     await page.getByRole('main').getByRole('listitem').first().getByRole('button').click();
     await page.getByLabel('De vraag').waitFor();

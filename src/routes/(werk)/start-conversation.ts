@@ -2,9 +2,9 @@ import { goto } from '$app/navigation';
 import { draftKey, emptyDraft } from '#lib/visits/conversation-draft.ts';
 import type { Desk } from './desk.ts';
 
-/** Keeps an empty draft for a conversation with a resident (document id) and opens it. */
-export async function startConversation(desk: Desk, resident: string): Promise<void> {
-  const draft = emptyDraft(resident, desk.author);
+/** Keeps a draft for a conversation with a resident (document id), in which the question may be said, and opens it. */
+export async function startConversation(desk: Desk, resident: string, question = ''): Promise<void> {
+  const draft = { ...emptyDraft(resident, desk.author), question };
   await desk.session.drafts.save(draftKey(draft.name), draft);
   await goto(`/werk/gesprek/${draft.name}`);
 }
