@@ -41,6 +41,15 @@ describe('logging in', () => {
     expect(await colleaguesOf('beheer-1')).toEqual([]);
   });
 
+  it('names every team of the municipality to whoever is in one, and to nobody else', async () => {
+    const teamsTold = async (user: string) => {
+      const session = await server.ask('GET', '/auth/session', { cookie: await server.signIn(user) });
+      return SessionAnswer.parse(await session.json()).allTeams;
+    };
+    expect(await teamsTold('wmo-1')).toEqual(['bathmen', 'voorstad', 'wmo']);
+    expect(await teamsTold('vrijwilliger-1')).toEqual([]);
+  });
+
   it('does not mind the capital and the space that a telephone adds', async () => {
     expect((await server.ask('POST', '/auth/login', login('Vet-voorstad-1 ', PASSWORD))).status).toBe(200);
   });

@@ -169,6 +169,8 @@ export function createApp(dependencies: AppDependencies): App {
     setCookie(context, COOKIE, token, cookie());
 
   async function sessionAnswer(user: User): Promise<SessionAnswer> {
+    // Whoever is in no team works with none.
+    const everybody = user.teams.length === 0 ? [] : await accounts.list();
     return {
       user: user.name,
       displayName: user.displayName,
@@ -176,18 +178,16 @@ export function createApp(dependencies: AppDependencies): App {
       teams: user.teams,
       zones: user.zones,
       databases: [...databasesOf(user)],
-      colleagues: await colleaguesOf(user)
+      colleagues: colleaguesOf(user, everybody),
+      allTeams: [...new Set(everybody.flatMap(({ teams }) => teams))].sort()
     };
   }
 
-  /** Everybody who shares a team with the user, the user too. */
-  async function colleaguesOf({ teams }: User): Promise<Colleague[]> {
-    if (teams.length === 0) return [];
-    const everybody = await accounts.list();
-    return everybody
+  /** Those among everybody who share a team with the user, the user too. */
+  const colleaguesOf = ({ teams }: User, everybody: readonly User[]): Colleague[] =>
+    everybody
       .filter((other) => other.teams.some((team) => teams.includes(team)))
       .map(({ name, displayName }) => ({ name, displayName }));
-  }
 
   async function signedIn(context: Context<Environment>): Promise<User> {
     const token = getCookie(context, COOKIE) ?? '';

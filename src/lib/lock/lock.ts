@@ -20,6 +20,8 @@ export interface OpenSession {
   readonly databases: readonly string[];
   /** Who shares a team with this user, as the server last told. */
   readonly colleagues: readonly Colleague[];
+  /** Every team of the municipality, the user's own too, as the server last told. */
+  readonly allTeams: readonly string[];
   /** This device's id, which stands in every document written on it. */
   readonly device: string;
   /** Dates edits of documents that more than one device may change (see `sync/merge.ts`). */

@@ -14,7 +14,7 @@ import { sealedDrafts } from '../db/sealed-drafts.ts';
 import { SealedRecords } from '../db/sealed-records.ts';
 import { SealedStore } from '../db/sealed-store.ts';
 import type { Schemas } from '../db/validity.ts';
-import { Colleagues, User, type SessionAnswer } from '../roles/user.ts';
+import { AllTeams, Colleagues, User, type SessionAnswer } from '../roles/user.ts';
 import { ConfidentialLane, type WakeUps } from '../sync/confidential-lane.ts';
 import { BARRED } from '../sync/round.ts';
 import type { Tabs } from '../sync/tabs.ts';
@@ -44,7 +44,8 @@ const Remembered = z.object({
   /** All that were ever opened here: one that was taken away may hold work that was not sent. */
   opened: z.array(z.string()),
   lastContact: z.number(),
-  colleagues: Colleagues
+  colleagues: Colleagues,
+  allTeams: AllTeams
 });
 type Remembered = z.infer<typeof Remembered>;
 
@@ -115,14 +116,15 @@ export async function openSession(
   }
 
   async function take(given: SessionAnswer): Promise<void> {
-    const { user: name, displayName, roles, teams, zones, databases, colleagues } = given;
+    const { user: name, displayName, roles, teams, zones, databases, colleagues, allTeams } = given;
     const opened = [...new Set([...(who?.opened ?? []), ...databases])];
     await remember({
       user: { name, displayName, roles, teams, zones },
       databases,
       opened,
       lastContact: clock(),
-      colleagues
+      colleagues,
+      allTeams
     });
     for (const database of opened) await open(database);
   }
@@ -154,6 +156,9 @@ export async function openSession(
     },
     get colleagues() {
       return known().colleagues;
+    },
+    get allTeams() {
+      return known().allTeams;
     },
     device: deviceId,
     hlc: hybridClock(clock, deviceId),

@@ -125,6 +125,26 @@ test('after a restart without connection the passphrase opens records and drafts
   await lock.lock();
 });
 
+test('the teams of the municipality stay known without a connection, and an older server tells of none', async () => {
+  const first = await enrolled();
+  expect(openSession(first).allTeams).toEqual([]);
+  await first.lock();
+  const told: Fetch = async (address, init) => {
+    const answer = await fetch(address, init);
+    return answer.ok ? json({ ...(await answer.json()), allTeams: ['voorstad', 'wmo'] }) : answer;
+  };
+  const online = await boot(told);
+  const [user] = usersOf(online.state());
+  await online.unlock(user?.id ?? '', PASSPHRASE);
+  await online.signIn('anna', 'goed');
+  expect(openSession(online).allTeams).toEqual(['voorstad', 'wmo']);
+  await online.lock();
+  const away = await boot(offline);
+  await away.unlock(user?.id ?? '', PASSPHRASE);
+  expect(openSession(away).allTeams).toEqual(['voorstad', 'wmo']);
+  await away.lock();
+});
+
 test('a locked device shows no name that its user did not want there', async () => {
   const lock = await enrolled();
   await lock.lock();

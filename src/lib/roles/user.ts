@@ -32,6 +32,9 @@ export type Colleague = z.infer<typeof Colleague>;
 /** Everybody in the user's teams; a server or a device of before they were told of knows nobody. */
 export const Colleagues = z._default(z.array(Colleague), []);
 
+/** Every team of the municipality, as accounts name them; a server or a device of before they were told of knows none. */
+export const AllTeams = z._default(z.array(z.string()), []);
+
 /** What `GET /auth/session` answers. `databases` are those the user may open, `kaart` not among them. */
 export const SessionAnswer = z.object({
   user: z.string(),
@@ -40,6 +43,7 @@ export const SessionAnswer = z.object({
   teams: z.array(z.string()),
   zones: z.array(z.string()),
   databases: z.array(z.string()),
-  colleagues: Colleagues
+  colleagues: Colleagues,
+  allTeams: AllTeams
 });
 export type SessionAnswer = z.infer<typeof SessionAnswer>;
