@@ -1,7 +1,7 @@
 import { isoMoment, dutchDay, type Clock } from '#lib/core/clock.ts';
 import { documentId, kindOf, nameOf } from '#lib/core/document.ts';
 import { Handover, HandoverState, Referral, type ReferralState } from '#lib/referrals/referral.ts';
-import { teamDatabase } from '#lib/roles/databases.ts';
+import { teamDatabase, teamOf } from '#lib/roles/databases.ts';
 import { CaseLesson, LearningCase } from '#lib/signals/learning-case.ts';
 import type { CourierStep } from './courier.ts';
 import { listDatabases, openDatabase, type Stored } from './database.ts';
@@ -67,7 +67,7 @@ export function betweenTeamsStep({ engine, clock, displayName }: BetweenTeams): 
       ...made(),
       _id: documentId('handover', name),
       kind: 'handover',
-      team: database.slice(teamDatabase('').length),
+      team: teamOf(database),
       sender: referral.author,
       senderName: await displayName(referral.author),
       day: referral.day,

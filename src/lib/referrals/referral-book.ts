@@ -35,7 +35,15 @@ export function readReferrals(
     ),
     states: Map.groupBy(of['referral-state'], ({ document }) => document.referral),
     handovers: new Map(of.handover.map((one) => [one.document._id, one])),
-    handoverStates: Map.groupBy(of['handover-state'], ({ document }) => document.handover),
+    handoverStates: Map.groupBy(
+      of['handover-state'].map((one) => {
+        const { resident } = one.document;
+        return resident === null
+          ? one
+          : { ...one, document: { ...one.document, resident: residentOf(resident) } };
+      }),
+      ({ document }) => document.handover
+    ),
     locked
   };
 }

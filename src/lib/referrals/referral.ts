@@ -12,7 +12,10 @@ export const Destination = z.discriminatedUnion('kind', [
 export type Destination = z.infer<typeof Destination>;
 
 /** Who spoke with whom about it, so that the resident does not have to tell it twice. */
-export const Warm = z.object({ who: requiredText('Vul in wie met wie sprak.'), day: z.iso.date() });
+export const Warm = z.object({
+  who: requiredText('Vul in wie met wie sprak.'),
+  day: z.iso.date('Kies een dag die bestaat.')
+});
 
 /**
  * A referral (doorverwijzing) or handover (overdracht). `question`, `background`, `who` and `reach` are the minimal copy
@@ -33,7 +36,7 @@ export const Referral = z.object({
   background: freeText,
   warm: z.nullable(Warm),
   /** The day by which an answer is expected. */
-  by: z.nullable(z.iso.date())
+  by: z.nullable(z.iso.date('Kies een dag die bestaat.'))
 });
 export type Referral = z.infer<typeof Referral>;
 

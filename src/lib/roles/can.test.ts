@@ -47,14 +47,17 @@ describe('the databases of a user', () => {
 });
 
 describe('what a role may do with a kind of document', () => {
-  it.each(['resident', 'conversation', 'report', 'referral', 'signal'])('%s is for the team alone', (kind) => {
-    for (const action of ['read', 'write'] as const) {
-      expect(ROLES.filter((role) => can(role, action, kind))).toEqual(['field-worker', 'team-lead']);
+  it.each(['resident', 'conversation', 'report', 'referral', 'signal'])(
+    '%s is for the team alone',
+    (kind) => {
+      for (const action of ['read', 'write'] as const) {
+        expect(ROLES.filter((role) => can(role, action, kind))).toEqual(['field-worker', 'team-lead']);
+      }
+      expect(belongsIn(kind as 'resident', 'team-voorstad')).toBe(true);
+      expect(belongsIn(kind as 'resident', 'kaart')).toBe(false);
+      expect(belongsIn(kind as 'resident', 'opkomst-voorstad')).toBe(false);
     }
-    expect(belongsIn(kind as 'resident', 'team-voorstad')).toBe(true);
-    expect(belongsIn(kind as 'resident', 'kaart')).toBe(false);
-    expect(belongsIn(kind as 'resident', 'opkomst-voorstad')).toBe(false);
-  });
+  );
 
   it('a handover is read by the team, and written by the courier alone', () => {
     expect(ROLES.filter((role) => can(role, 'read', 'handover'))).toEqual(['field-worker', 'team-lead']);

@@ -17,6 +17,9 @@ export function databaseKind(name: string): DatabaseKind | null {
 /** The database of a team. */
 export const teamDatabase = (team: string): string => `team-${team}`;
 
+/** The team whose database this is. */
+export const teamOf = (database: string): string => database.slice(teamDatabase('').length);
+
 /** The confidential databases that a user may open, in a fixed order; the map is not among them. */
 export function databasesOf(user: Pick<User, 'roles' | 'teams' | 'zones'>): readonly string[] {
   const has = (...roles: readonly User['roles'][number][]) => user.roles.some((role) => roles.includes(role));
