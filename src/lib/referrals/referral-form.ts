@@ -4,7 +4,7 @@ import type { AnyDocument } from '../core/document.ts';
 import type { NextId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { newDocument, problemsOf, type Author, type Problem } from '../visits/author.ts';
-import { Consent, CONSENT_WAYS } from '../visits/consent.ts';
+import { CONSENT_WAYS, type Consent } from '../visits/consent.ts';
 import { ChosenEntry } from '../visits/conversation.ts';
 import { Referral } from './referral.ts';
 

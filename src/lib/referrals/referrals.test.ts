@@ -6,7 +6,7 @@ import { askedOf, courseOfHandover, courseOfReferral, isLate, statesAfter } from
 import { handoverLines, residentOfHandover } from './handovers.ts';
 import { emptyReferral, referralDocuments, type ReferralForm } from './referral-form.ts';
 import { readReferrals, stateOfReferral } from './referral-book.ts';
-import { Handover, Referral } from './referral.ts';
+import { Referral, type Handover } from './referral.ts';
 import { referralsTold } from './referrals-told.ts';
 import {
   emptyHandoverState,
