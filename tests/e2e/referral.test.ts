@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,9 @@ let server: ProductServer;
 const folders: string[] = [];
 const contexts: BrowserContext[] = [];
 let worker: Page;
+
+/** What WCAG 2.2 AA asks, and what is known to help beyond it. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 beforeAll(async () => {
   server = await productServer();
@@ -34,12 +38,15 @@ test('a handover reaches the other team, which gives it back, and the sender rea
   await worker.getByText('Team Toegang Wmo').first().click();
   await worker.getByLabel('Wat is je vraag?').fill('Kan er een traplift komen?');
   await worker.getByRole('button', { name: 'Over twee weken' }).click();
+  await accessible(worker);
   await worker.getByRole('button', { name: 'Bewaren' }).click();
   await worker.getByRole('heading', { name: 'Doorverwijzing naar Team Toegang Wmo' }).waitFor();
   await stateOfData(worker, 'alles verwerkt');
 
   const receiver = await phoneOf('wmo-1');
   await receiver.getByRole('link', { name: 'Een nieuwe overdracht van Voor Elkaar Team Voorstad' }).click();
+  await receiver.getByRole('link', { name }).waitFor();
+  await accessible(receiver);
   await receiver.getByRole('link', { name }).click();
   await receiver.getByText('Kan er een traplift komen?').waitFor();
   await receiver.getByText('Teruggeven').click();
@@ -48,12 +55,14 @@ test('a handover reaches the other team, which gives it back, and the sender rea
   await receiver.getByLabel('Waarom?').fill('De woning wordt binnenkort gesloopt.');
   await receiver.getByRole('button', { name: 'Bewaren' }).click();
   await receiver.getByText('Teruggegeven.').waitFor();
+  await accessible(receiver);
   await stateOfData(receiver, 'alles verwerkt');
 
   await fetchAnew(worker);
   await worker.getByText('Team Toegang Wmo geeft het terug.').waitFor();
   await worker.getByText('‘De woning wordt binnenkort gesloopt.’').waitFor();
   await worker.getByRole('link', { name: 'Opnieuw doorverwijzen' }).waitFor();
+  await accessible(worker);
 });
 
 test('a referral to an activity is made and followed until it is taken up, without a connection', async () => {
@@ -97,6 +106,14 @@ test('where the resident says no, nothing goes on and the form says what can be 
   await worker.getByRole('link', { name: 'Doorverwijzen' }).click();
   await worker.getByText('wilde de bewoner niet dat je gegevens doorgeeft').waitFor();
 });
+
+/** Asks for no accessibility finding on the screen as it stands, from its top. */
+async function accessible(page: Page): Promise<void> {
+  // What lies under the header at the moment is no smaller for it.
+  await page.evaluate(() => scrollTo(0, 0));
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+}
 
 /** A new phone on which a worker enrolled, at Vandaag, with the app's files on it. */
 async function phoneOf(user: string): Promise<Page> {

@@ -34,12 +34,12 @@ const line = (progress: Progress, fresh = false): HandoverLine => ({
 const fresh = line('received', true);
 
 test('how much a team received is told as new, going on and ended', () => {
-  expect(countWords([fresh])).toBe('Eén nieuwe.');
+  expect(countWords([fresh])).toBe('Eén nieuwe overdracht.');
   expect(countWords([fresh, fresh, line('contact'), line('returned')])).toBe(
-    '2 nieuwe, één loopt, één is afgerond.'
+    '2 nieuwe overdrachten, één loopt, één is afgerond.'
   );
   expect(countWords([line('received'), line('contact'), line('taken-up'), line('returned')])).toBe(
-    'Geen nieuwe, 2 lopen, 2 zijn afgerond.'
+    'Geen nieuwe overdrachten, 2 lopen, 2 zijn afgerond.'
   );
   expect(countWords([])).toContain('nog geen overdracht');
 });

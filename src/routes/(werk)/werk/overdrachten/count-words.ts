@@ -9,7 +9,7 @@ export function countWords(lines: readonly HandoverLine[]): string {
   const ended = lines.filter((line) => !line.fresh && isEnded(line.progress)).length;
   const going = lines.length - fresh - ended;
   return `${[
-    fresh === 0 ? 'Geen nieuwe' : fresh === 1 ? 'Eén nieuwe' : `${fresh} nieuwe`,
+    fresh === 1 ? 'Eén nieuwe overdracht' : `${fresh === 0 ? 'Geen' : fresh} nieuwe overdrachten`,
     going > 0 && (going === 1 ? 'één loopt' : `${going} lopen`),
     ended > 0 && `${ended === 1 ? 'één is' : `${ended} zijn`} afgerond`
   ]
