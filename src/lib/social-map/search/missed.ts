@@ -44,7 +44,7 @@ const SOMEBODY_DOES = new Set(
 );
 
 /** Words that stand in nearly every question, so that two that ask the same are counted together. */
-const TELL_NOTHING = new Set(
+export const TELL_NOTHING = new Set(
   (
     'aan alle als andere bij ben bent dan dat deze die dit doe doen door een eens ergens gaan gaat geen graag had ' +
     'haar heb hebben heeft hem het hier hij hoe hun iemand iets kan komen kun kunnen kunt maar meer met mij mijn ' +
