@@ -37,6 +37,9 @@ export const NeedDraft = z.object({
 });
 export type NeedDraft = z.infer<typeof NeedDraft>;
 
+/** Under which the draft of a new need is kept. */
+export const NEED_DRAFT = 'collective-need:new';
+
 /** Id of the card that a draft becomes. */
 export const needId = (draft: NeedDraft): string => documentId('collective-need', draft.name);
 

@@ -23,7 +23,10 @@ export const SignalForm = z.object({
 });
 export type SignalForm = z.infer<typeof SignalForm>;
 
-export const emptySignal = (author: Pick<Author, 'clock' | 'nextId'>, database: string | null): SignalForm => ({
+export const emptySignal = (
+  author: Pick<Author, 'clock' | 'nextId'>,
+  database: string | null
+): SignalForm => ({
   name: author.nextId(),
   database,
   what: '',

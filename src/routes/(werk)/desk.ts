@@ -82,6 +82,12 @@ export class Desk {
   get teams(): readonly string[] {
     return teamsOf(this.session);
   }
+
+  /** The database of the worker's team; null when there is more than one and it has to be asked. */
+  get onlyTeam(): string | null {
+    const [team, ...others] = this.teams;
+    return team !== undefined && others.length === 0 ? team : null;
+  }
 }
 
 export const [getDesk, setDesk] = createContext<Desk>();
