@@ -14,6 +14,8 @@ const counted = (count: number, none: string, one: string, more: string): string
   return count === 1 ? `1 ${one}` : `${count} ${more}`;
 };
 
+const together = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(', ');
+
 /** `own` are the reader's teams. */
 export function teamWork(book: SignalBook, own: readonly string[]): TeamWork {
   const confirmed = book.signals.filter(({ document }) =>
@@ -24,29 +26,21 @@ export function teamWork(book: SignalBook, own: readonly string[]): TeamWork {
   const answered = needs.filter(({ document }) => document.entry !== null).length;
   const received = [...book.cases.values()].filter(({ document }) => !own.includes(document.team)).length;
   return {
-    signals: [
+    signals: together(
       counted(book.signals.length, 'Nog geen signaal', 'signaal', 'signalen'),
-      confirmed > 0 && `${confirmed} door collega’s gezien`
-    ]
-      .filter(Boolean)
-      .join(', '),
-    stories: [
+      counted(confirmed, '', 'door collega’s gezien', 'door collega’s gezien')
+    ),
+    stories: together(
       counted(book.stories.length, 'Nog geen verhaal', 'verhaal', 'verhalen'),
-      shared > 0 && (shared === 1 ? '1 mag gedeeld worden' : `${shared} mogen gedeeld worden`)
-    ]
-      .filter(Boolean)
-      .join(', '),
-    needs: [
+      counted(shared, '', 'mag gedeeld worden', 'mogen gedeeld worden')
+    ),
+    needs: together(
       counted(needs.length, 'Nog niets samengebracht', 'collectieve vraag', 'collectieve vragen'),
-      answered > 0 && `${answered} met een antwoord`
-    ]
-      .filter(Boolean)
-      .join(', '),
-    cases: [
+      counted(answered, '', 'met een antwoord', 'met een antwoord')
+    ),
+    cases: together(
       counted(book.cases.size, 'Nog geen casus', 'casus', 'casussen'),
-      received > 0 && `${received} van een ander team`
-    ]
-      .filter(Boolean)
-      .join(', ')
+      counted(received, '', 'van een ander team', 'van een ander team')
+    )
   };
 }
