@@ -34,7 +34,7 @@ export function alike({ words, zone, theme }: Subject, questions: Iterable<Quest
   const found: Likeness[] = [];
   for (const question of questions) {
     if (zone !== null && question.zone !== null && question.zone !== zone) continue;
-    const shared = [...question.allWords]
+    const shared = [...question.words]
       .filter(([form]) => sought.some((word) => tellTheSame(word, form)))
       .map(([, written]) => written);
     const sameTheme = theme !== null && question.theme === theme;

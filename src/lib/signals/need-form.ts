@@ -8,7 +8,7 @@ import { ChosenEntry } from '../visits/conversation.ts';
 import type { Kept } from '../visits/kept.ts';
 import { checked } from './checked.ts';
 import { teamProblems } from './form-problems.ts';
-import type { CollectiveQuestion} from './collective-need.ts';
+import type { CollectiveQuestion } from './collective-need.ts';
 import { CollectiveNeed, type CollectiveNeedFields } from './collective-need.ts';
 
 /** The fields of a collective need that the team edits, in the order of the screen. */

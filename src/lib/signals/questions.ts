@@ -23,18 +23,15 @@ export interface Question {
   readonly resident: string | null;
   /** Whether it may still call for something: a report that was solved does not. */
   readonly open: boolean;
-  /** What its text tells, and what all that was written about it tells (see `tellingWords`). */
+  /** What all that was written about it tells (see `tellingWords`). */
   readonly words: ReadonlyMap<string, string>;
-  readonly allWords: ReadonlyMap<string, string>;
 }
 
 // Documents never change in place, so each is read once.
-const read = new WeakMap<object, Pick<Question, 'words' | 'allWords'>>();
+const read = new WeakMap<object, ReadonlyMap<string, string>>();
 
-function wordsIn(document: object, text: string, more: string): Pick<Question, 'words' | 'allWords'> {
-  const known = read.get(document);
-  if (known) return known;
-  const words = { words: tellingWords(text), allWords: tellingWords(`${text}\n${more}`) };
+function wordsIn(document: object, ...texts: readonly string[]): ReadonlyMap<string, string> {
+  const words = read.get(document) ?? tellingWords(texts.join('\n'));
   read.set(document, words);
   return words;
 }
@@ -57,15 +54,15 @@ export function questionsOf(visits: VisitBook, signals: SignalBook): ReadonlyMap
       theme: null,
       resident,
       open: outcome === undefined || outcome === 'conversation',
-      ...wordsIn(document, text, document.reporterNote)
+      words: wordsIn(document, text, document.reporterNote)
     });
   }
   for (const { document } of visits.conversations) {
-    const { _id: id, day, question: text, resident, domains } = document;
-    const more = domains.map(({ note, needed }) => `${needed}\n${note}`).join('\n');
+    const { _id: id, day, question: text, resident, domains, notes } = document;
+    const told = domains.flatMap(({ note, needed }) => [needed, note]);
     const zone = zoneOf(resident);
     const about = { id, day, text, zone, theme: null, resident, open: true };
-    add({ kind: 'conversation', ...about, ...wordsIn(document, text, more) });
+    add({ kind: 'conversation', ...about, words: wordsIn(document, text, ...told, notes) });
   }
   for (const { document } of signals.signals) {
     const { _id: id, day, what: text, zone, theme } = document;
@@ -78,7 +75,7 @@ export function questionsOf(visits: VisitBook, signals: SignalBook): ReadonlyMap
       theme,
       resident: null,
       open: true,
-      ...wordsIn(document, text, '')
+      words: wordsIn(document, text)
     });
   }
   return all;

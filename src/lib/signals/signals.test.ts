@@ -186,7 +186,6 @@ const question = (id: string, text: string, change: Partial<Question> = {}): Que
   resident: `resident:${id}`,
   open: true,
   words: tellingWords(text),
-  allWords: tellingWords(text),
   ...change
 });
 const looks = (words: string, zone: string | null, questions: Question[], theme: string | null = null) =>
@@ -358,7 +357,7 @@ test('a report is a question until it is solved, a conversation has the zone of 
     ['report:B', false, 'bathmen'],
     ['conversation:C', true, 'voorstad']
   ]);
-  expect([...(all.get('conversation:C')?.allWords.values() ?? [])]).toEqual(['eenzaam']);
+  expect([...(all.get('conversation:C')?.words.values() ?? [])]).toEqual(['eenzaam']);
 });
 
 describe('a case for learning', () => {

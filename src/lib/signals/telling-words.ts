@@ -10,7 +10,10 @@ const AMONG_WORKERS = new Set(
     'sinds tijdens tegen onder boven bijna beetje echt eens erg heel nieuwe vraag vragen vraagt vertelt vertelde ' +
     'vindt vond zegt staat stap laat moest zou zouden zonder zodat omdat maakt maken krijgt houdt houden durft kent ' +
     'zijn haar hier daar thuis langer genoeg volgende iedereen niemand gesprek wijk buurt woont wonen zien ziet ' +
-    'welke worden werd waren hebben hadden terug verder ongeveer ongemerkt moment klein groot'
+    'welke worden werd waren hebben hadden terug verder ongeveer ongemerkt moment klein groot zelf werkt zorgt ' +
+    'blijven blijft lopen loopt liep lukt lukte praten praat weinig lang maand maanden mist slecht twee drie vier ' +
+    'vooral kamer deur straks zitten liggen bellen belt belde kijken kijkt lijkt brengt halen haalt probeert avond ' +
+    'avonden middag ochtend morgen gisteren vandaag dochter zoon moeder vader vrouw buurvrouw buurman oude jonge'
   ).split(' ')
 );
 
