@@ -12,6 +12,8 @@ declare global {
       saved?: boolean;
       /** Of a form on two screens, the second one is open. */
       second?: boolean;
+      /** The summary of a conversation lies open for the resident to read. */
+      reading?: boolean;
     }
     interface Platform {
       req: IncomingMessage & { map?: MapReader };

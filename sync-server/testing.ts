@@ -166,6 +166,7 @@ export const conversation = (author: string, name = 'C1', more: object = {}): Co
   question: 'Hoe nu verder?',
   domains: [{ domain: 'housing', note: 'Woont klein.', good: '', needed: '', going: null, control: null }],
   notes: '',
+  follows: null,
   ...more
 });
 

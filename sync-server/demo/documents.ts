@@ -100,7 +100,8 @@ function historyOf(resident: DemoResident, place: number, moment: number): reado
           going: null,
           control: null
         })),
-        notes: conversation.notes
+        notes: conversation.notes,
+        follows: null
       },
       ...conversation.steps.flatMap((step, index) => stepOf(step, index + 1))
     ];

@@ -96,7 +96,8 @@ export class Device {
       day: '2026-11-22',
       question,
       domains: [],
-      notes: ''
+      notes: '',
+      follows: null
     };
   }
 

@@ -160,6 +160,13 @@ async function conversationTour(page: Page, stop: Stop): Promise<void> {
   await page.getByRole('heading', { name: 'Waar gaat het gesprek over?' }).waitFor();
   await page.getByText('Opgeslagen op dit toestel').waitFor();
   await stop('conversation: question');
+  await page.getByRole('button', { name: 'Kort vastleggen' }).click();
+  await page.getByText('4. Maatwerk').click();
+  await page.getByLabel('Wat is er al geprobeerd?').waitFor();
+  await stop('conversation: in short');
+  await page.getByRole('button', { name: 'Stap weghalen' }).waitFor({ state: 'detached' });
+  await page.getByText('2. Netwerk').click();
+  await page.getByRole('button', { name: 'Uitgebreid' }).click();
   await page.getByRole('link', { name: 'Verder naar de leefgebieden' }).click();
   await page.getByRole('heading', { name: 'Wat is er besproken?' }).waitFor();
   await page.getByRole('link', { name: 'Familie en omgeving: nog niet besproken' }).click();

@@ -8,6 +8,7 @@ import { LIFE_DOMAINS, type LifeDomain } from '../social-map/life-domain.ts';
 import { Rung } from '../social-map/ladder.ts';
 import { newDocument, problemsOf, type Author, type Problem } from './author.ts';
 import { ChosenEntry, Conversation, Doer, Step } from './conversation.ts';
+import { Mark } from './mark.ts';
 
 const StepDraft = z.object({
   /** The part of the future step's id after its kind. */
@@ -16,28 +17,69 @@ const StepDraft = z.object({
   what: z.string(),
   doer: z.nullable(Doer),
   by: z.nullable(z.string()),
-  entry: z.nullable(ChosenEntry)
+  entry: z.nullable(ChosenEntry),
+  /** What was tried on lower rungs; counts for individual provision alone. */
+  tried: z.string()
 });
 export type StepDraft = z.infer<typeof StepDraft>;
+
+const DomainDraft = z.object({
+  note: z.string(),
+  good: z.string(),
+  needed: z.string(),
+  going: Mark,
+  control: Mark
+});
+export type DomainDraft = z.infer<typeof DomainDraft>;
 
 /**
  * A conversation that is being written down. It carries the names of the documents to be, so that saving it twice
  * writes the same documents. Anything may still be missing or wrong; `conversationDocuments` judges.
  */
-export const ConversationDraft = z.object({
-  schema: z.literal(1),
+const ConversationDraft = z.object({
+  schema: z.literal(2),
   /** The part of the future conversation's id after its kind. */
   name: z.string(),
   /** Id of the resident. */
   resident: z.string(),
   day: z.nullable(z.string()),
   question: z.string(),
-  /** Notes by life domain; a domain that was not talked about is not there. */
-  domains: z.record(z.string(), z.string()),
+  /** What was said by life domain; a domain that nobody opened is not there. */
+  domains: z.record(z.string(), DomainDraft),
   notes: z.string(),
-  steps: z.array(StepDraft)
+  steps: z.array(StepDraft),
+  /** The conversation that this one goes on with, and what it was about. */
+  follows: z.nullable(z.object({ conversation: z.string(), day: z.string(), question: z.string() }))
 });
 export type ConversationDraft = z.infer<typeof ConversationDraft>;
+
+/** A draft as it was kept before a domain held more than a note. */
+const FirstDraft = z.extend(z.omit(ConversationDraft, { follows: true }), {
+  schema: z.literal(1),
+  domains: z.record(z.string(), z.string()),
+  steps: z.array(z.omit(StepDraft, { tried: true }))
+});
+
+/** The conversation in what was kept, of whatever version it is; null when it is something else. */
+export function readDraft(kept: unknown): ConversationDraft | null {
+  const draft = ConversationDraft.safeParse(kept);
+  if (draft.success) return draft.data;
+  const first = FirstDraft.safeParse(kept);
+  if (!first.success) return null;
+  const { domains, steps } = first.data;
+  return {
+    ...first.data,
+    schema: 2,
+    domains: Object.fromEntries(
+      Object.entries(domains).map(([domain, note]) => [domain, { ...emptyDomain(), note }])
+    ),
+    steps: steps.map((step) => ({ ...step, tried: '' })),
+    follows: null
+  };
+}
+
+const TRIED_MISSING =
+  'Schrijf op wat er al geprobeerd is zonder maatwerk. Is er niets geprobeerd? Schrijf dan op waarom niet.';
 
 const PREFIX = 'conversation:';
 
@@ -51,19 +93,29 @@ export const draftName = (key: string): string | null =>
 /** Id of the conversation that the draft of this name becomes. */
 export const conversationId = (name: string): string => documentId('conversation', name);
 
-/** A draft with nothing said yet, on the day of today. */
+/** A draft with nothing said yet, on the day of today; `follows` is the conversation it goes on with. */
 export const emptyDraft = (
   resident: string,
-  author: Pick<Author, 'clock' | 'nextId'>
+  author: Pick<Author, 'clock' | 'nextId'>,
+  follows: ConversationDraft['follows'] = null
 ): ConversationDraft => ({
-  schema: 1,
+  schema: 2,
   name: author.nextId(),
   resident,
   day: dutchDay(author.clock()),
   question: '',
   domains: {},
   notes: '',
-  steps: []
+  steps: [],
+  follows
+});
+
+export const emptyDomain = (): DomainDraft => ({
+  note: '',
+  good: '',
+  needed: '',
+  going: null,
+  control: null
 });
 
 export const emptyStep = (nextId: NextId): StepDraft => ({
@@ -72,7 +124,8 @@ export const emptyStep = (nextId: NextId): StepDraft => ({
   what: '',
   doer: null,
   by: null,
-  entry: null
+  entry: null,
+  tried: ''
 });
 
 /** Whether nothing was filled in: such a step is left out. */
@@ -86,9 +139,16 @@ export const isEmptyDraft = (draft: ConversationDraft): boolean =>
   spokenDomains(draft).length === 0 &&
   draft.steps.every(isEmptyStep);
 
-/** The life domains that something was written about. */
+/** The life domains about which anything was filled in. */
 export const spokenDomains = (draft: Pick<ConversationDraft, 'domains'>): LifeDomain[] =>
-  LIFE_DOMAINS.filter((domain) => (draft.domains[domain] ?? '').trim() !== '');
+  LIFE_DOMAINS.filter((domain) => {
+    const said = draft.domains[domain];
+    return said !== undefined && saysAnything(said);
+  });
+
+/** Whether anything was said about a domain, in words or in marks. */
+export const saysAnything = ({ note, good, needed, going, control }: DomainDraft): boolean =>
+  [note, good, needed].some((text) => text.trim() !== '') || going !== null || control !== null;
 
 /** Turns a draft into the documents to save: the conversation and its steps, or what is still to be mended. */
 export function conversationDocuments(
@@ -102,11 +162,9 @@ export function conversationDocuments(
     resident: draft.resident,
     day: draft.day,
     question: draft.question.trim(),
-    domains: spokenDomains(draft).map((domain) => ({
-      domain,
-      note: draft.domains[domain]?.trim()
-    })),
-    notes: draft.notes.trim()
+    domains: spokenDomains(draft).map((domain) => domainNote(domain, draft.domains[domain])),
+    notes: draft.notes.trim(),
+    follows: draft.follows && { conversation: draft.follows.conversation, day: draft.follows.day }
   });
   if (draft.day === null) problems.push({ path: 'day', message: 'Kies de dag van het gesprek.' });
   if (!checkedConversation.success) {
@@ -125,11 +183,18 @@ export function conversationDocuments(
   return ok([checkedConversation.data, ...steps.flatMap((step) => (step.ok ? [step.value] : []))]);
 }
 
+function domainNote(domain: LifeDomain, { note, good, needed, going, control } = emptyDomain()) {
+  return { domain, note: note.trim(), good: good.trim(), needed: needed.trim(), going, control };
+}
+
 function checkStep(step: StepDraft, draft: ConversationDraft, author: Author): Result<Step, Problem[]> {
   const prefix = `steps.${step.name}.`;
   const missing: Problem[] = [];
   if (!step.rung) missing.push({ path: `${prefix}rung`, message: 'Kies wie deze stap draagt.' });
   if (!step.doer) missing.push({ path: `${prefix}doer`, message: 'Kies wie de stap zet.' });
+  const tried = step.rung === 'individual' ? step.tried.trim() : '';
+  if (step.rung === 'individual' && tried === '')
+    missing.push({ path: `${prefix}tried`, message: TRIED_MISSING });
   const checked = Step.safeParse({
     ...newDocument(author, 'step', step.name),
     resident: draft.resident,
@@ -138,17 +203,16 @@ function checkStep(step: StepDraft, draft: ConversationDraft, author: Author): R
     what: step.what.trim(),
     doer: step.doer,
     by: step.by,
-    entry: step.entry
+    entry: step.entry,
+    tried
   });
-  if (checked.success) return ok(checked.data);
-  const said = problemsOf(checked.error.issues, prefix).filter(
+  if (checked.success && missing.length === 0) return ok(checked.data);
+  const said = problemsOf(checked.error?.issues ?? [], prefix).filter(
     (problem) => !missing.some((known) => known.path === problem.path)
   );
   return fail([...said, ...missing]);
 }
 
 /** `domains.0.note` counts the spoken domains; the form knows them by name. */
-function domainPath(draft: ConversationDraft, path: string): string {
-  const place = /^domains\.(\d+)\./.exec(path)?.[1];
-  return place === undefined ? path : `domains.${spokenDomains(draft)[Number(place)]}`;
-}
+const domainPath = (draft: ConversationDraft, path: string): string =>
+  path.replace(/^domains\.(\d+)\./, (_, place) => `domains.${spokenDomains(draft)[Number(place)]}.`);

@@ -25,7 +25,9 @@ export const Conversation = z.object({
   day: z.iso.date(),
   question: requiredText('Schrijf in een paar woorden op waar het gesprek over ging.'),
   domains: z.array(DomainNote),
-  notes: freeText
+  notes: freeText,
+  /** The earlier conversation (id and day) that this one goes on with. The earliest documents do not have it. */
+  follows: z._default(z.nullable(z.object({ conversation: z.string(), day: z.iso.date() })), null)
 });
 export type Conversation = z.infer<typeof Conversation>;
 

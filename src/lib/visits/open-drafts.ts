@@ -1,6 +1,12 @@
 import type { Clock } from '../core/clock.ts';
 import type { Drafts, Records } from '../db/records.ts';
-import { ConversationDraft, conversationId, draftKey, isEmptyDraft } from './conversation-draft.ts';
+import {
+  conversationId,
+  draftKey,
+  isEmptyDraft,
+  readDraft,
+  type ConversationDraft
+} from './conversation-draft.ts';
 
 /** A conversation that somebody is still writing down. `changed` is milliseconds since 1970. */
 export type OpenDraft = ConversationDraft & { readonly changed: number };
@@ -19,13 +25,13 @@ export async function openDrafts(
 ): Promise<OpenDraft[]> {
   const open: OpenDraft[] = [];
   for (const { value, changed } of await drafts.list()) {
-    const draft = ConversationDraft.safeParse(value);
-    if (!draft.success) continue;
-    const { name } = draft.data;
-    const empty = isEmptyDraft(draft.data);
+    const draft = readDraft(value);
+    if (!draft) continue;
+    const { name } = draft;
+    const empty = isEmptyDraft(draft);
     if (records.get(conversationId(name)) || (empty && clock() - changed > EMPTY_FOR)) {
       await drafts.remove(draftKey(name));
-    } else if (!empty) open.push({ ...draft.data, changed });
+    } else if (!empty) open.push({ ...draft, changed });
   }
   return open.sort((one, other) => other.changed - one.changed);
 }

@@ -3,6 +3,7 @@ import type { AnyDocument } from '../core/document.ts';
 import type { Delivery, StoredRecord } from '../db/records.ts';
 import {
   conversationDocuments,
+  emptyDomain,
   emptyDraft,
   emptyStep,
   type ConversationDraft
@@ -97,7 +98,10 @@ describe('a draft of a conversation', () => {
     const draft = {
       ...emptyDraft(card._id, author),
       question: 'Geld',
-      domains: { housing: '  ', finances: 'Drie brieven' },
+      domains: {
+        housing: { ...emptyDomain(), note: '  ' },
+        finances: { ...emptyDomain(), note: 'Drie brieven' }
+      },
       steps: [emptyStep(author.nextId)]
     };
     const documents = valueOf(conversationDocuments(draft, author));
@@ -106,8 +110,9 @@ describe('a draft of a conversation', () => {
   });
 
   test('with a citizen number points at the domain where it stands', () => {
-    const draft = { ...draftWithStep(), domains: { physical: 'Nummer 111222333' } };
-    expect(problemsOf(conversationDocuments(draft, author))).toEqual(['domains.physical']);
+    const physical = { ...emptyDomain(), needed: 'Nummer 111222333' };
+    const draft = { ...draftWithStep(), domains: { housing: emptyDomain(), physical } };
+    expect(problemsOf(conversationDocuments(draft, author))).toEqual(['domains.physical.needed']);
   });
 });
 

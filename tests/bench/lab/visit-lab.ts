@@ -2,7 +2,12 @@ import PouchDB from 'pouchdb-core';
 import { app } from '#lib/app.ts';
 import type { OpenSession } from '#lib/lock/lock.ts';
 import type { Author } from '#lib/visits/author.ts';
-import { conversationDocuments, emptyDraft, type ConversationDraft } from '#lib/visits/conversation-draft.ts';
+import {
+  conversationDocuments,
+  emptyDomain,
+  emptyDraft,
+  type ConversationDraft
+} from '#lib/visits/conversation-draft.ts';
 import { cardOf, newCard } from '#lib/visits/resident-form.ts';
 import { residentLines } from '#lib/visits/residents.ts';
 import { readVisits } from '#lib/visits/visit-book.ts';
@@ -122,7 +127,10 @@ function conversations(count: number, author: Author): ConversationDraft[] {
   return Array.from({ length: count }, (_, index) => ({
     ...emptyDraft('resident:bench', author),
     question: `Ik wil graag vaker onder de mensen komen (${index}).`,
-    domains: { social: 'De kinderen wonen ver weg. '.repeat(12), daytime: 'Leest en wandelt. '.repeat(12) },
+    domains: {
+      social: { ...emptyDomain(), note: 'De kinderen wonen ver weg. '.repeat(12) },
+      daytime: { ...emptyDomain(), note: 'Leest en wandelt. '.repeat(12) }
+    },
     notes: 'Volgende keer praten we verder over vervoer.'
   }));
 }
