@@ -161,11 +161,11 @@ async function conversationTour(page: Page, stop: Stop): Promise<void> {
   await page.getByText('Opgeslagen op dit toestel').waitFor();
   await stop('conversation: question');
   await page.getByRole('button', { name: 'Kort vastleggen' }).click();
-  await page.getByText('4. Maatwerk').click();
+  await page.getByRole('button', { name: 'Nog een stap' }).click();
+  await page.getByText('4. Maatwerk').last().click();
   await page.getByLabel('Wat is er al geprobeerd?').waitFor();
   await stop('conversation: in short');
-  await page.getByRole('button', { name: 'Stap weghalen' }).waitFor({ state: 'detached' });
-  await page.getByText('2. Netwerk').click();
+  await page.getByRole('button', { name: 'Stap weghalen' }).last().click();
   await page.getByRole('button', { name: 'Uitgebreid' }).click();
   await page.getByRole('link', { name: 'Verder naar de leefgebieden' }).click();
   await page.getByRole('heading', { name: 'Wat is er besproken?' }).waitFor();
@@ -191,6 +191,10 @@ async function conversationTour(page: Page, stop: Stop): Promise<void> {
   await page.getByRole('link', { name: 'Verder naar nalezen' }).click();
   await page.getByRole('heading', { name: 'Klopt het zo?' }).waitFor();
   await stop('conversation: review');
+  await page.getByRole('button', { name: 'Laat aan de bewoner zien' }).click();
+  await page.getByRole('dialog').waitFor();
+  await stop('conversation: read by the resident');
+  await page.getByRole('button', { name: 'Terug naar vastleggen' }).click();
   await page.getByRole('button', { name: 'Gesprek bewaren' }).click();
   await page.getByRole('alert').waitFor();
   await stop('conversation: review with what is missing');

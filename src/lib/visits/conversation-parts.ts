@@ -3,7 +3,7 @@ import type { Mode } from './conversation-mode.ts';
 
 /** The screens of a conversation, each with a plain word. */
 export const PART_NAMES = {
-  kort: 'Kort vastleggen',
+  kort: 'In het kort',
   vraag: 'De vraag',
   leefgebieden: 'Leefgebieden',
   stappen: 'Stappen',
