@@ -47,13 +47,13 @@ test('what was written in one way is there in the other, and the way chosen last
   await page.getByText('Opgeslagen op dit toestel').waitFor();
   await link('Verder naar de leefgebieden').click();
   expect(await page.getByLabel('Verder besproken').inputValue()).toBe('De straat is druk.');
-  await page.getByRole('link', { name: 'Hoe het met je gaat: nog niet besproken' }).click();
+  await page.getByRole('link', { name: 'Wonen: nog niet besproken' }).click();
   await page
     .getByRole('group', { name: 'Hoe gaat het hiermee?' })
     .getByRole('button', { name: '4 van 10' })
     .click();
   await link('Terug naar de leefgebieden').click();
-  await page.getByRole('link', { name: 'Hoe het met je gaat: besproken' }).waitFor();
+  await page.getByRole('link', { name: 'Wonen: besproken' }).waitFor();
   await link('Verder naar de stappen').click();
   await page.getByText('Oordopjes proberen').first().waitFor();
   await page.goBack();
@@ -61,7 +61,7 @@ test('what was written in one way is there in the other, and the way chosen last
   await page.goBack();
   await page.goBack();
   await button('Kort vastleggen').click();
-  await page.getByText('Ook opgeschreven: Hoe het met je gaat.').waitFor();
+  await page.getByText('Ook opgeschreven: Wonen.').waitFor();
   await page.getByText('Opgeslagen op dit toestel').waitFor();
   await unlock(page, page.url().replace(/\?.*$/, ''));
   expect(await page.getByLabel('Wat spreken jullie af?').inputValue()).toBe('Oordopjes proberen');
