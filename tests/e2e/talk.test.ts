@@ -5,7 +5,15 @@ import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openProfile } from '../support/browser.ts';
 import { productServer, type ProductServer } from '../support/server.ts';
-import { beginConversation, enrol, installed, saveReviewed, stateOfData, unlock } from './steps.ts';
+import {
+  beginConversation,
+  chooseToRecord,
+  enrol,
+  installed,
+  saveReviewed,
+  stateOfData,
+  unlock
+} from './steps.ts';
 
 /** Taps beyond the typing for a conversation with two steps and a referral, of which the referral takes the last ten. */
 const TAPS = 25 - 10;
@@ -76,6 +84,7 @@ test(`in short, a conversation with two steps takes a practised worker at most $
   };
   const type = (text: string) => page.keyboard.type(text);
   await tap(page.getByRole('navigation').getByRole('link', { name: 'Vastleggen' }));
+  await tap(page.getByRole('main').getByRole('listitem').getByRole('link', { name: 'Gesprek' }));
   await tap(page.getByRole('main').getByRole('listitem').getByRole('button').first());
   await tap(page.getByLabel('De vraag'));
   await type('Ik eet altijd alleen');
@@ -178,7 +187,7 @@ test('a conversation goes on with the earlier one, of which the domains stand be
 
 /** Begins a conversation with the first resident, beside the ones that are still open. */
 async function beginShort(question: string): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: 'Vastleggen' }).click();
+  await chooseToRecord(page, 'Gesprek');
   await page.getByRole('heading', { name: 'Met wie is het gesprek?' }).waitFor();
   await page.getByRole('main').getByRole('listitem').getByRole('button').first().click();
   await page.getByLabel('De vraag').fill(question);
