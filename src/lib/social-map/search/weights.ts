@@ -44,7 +44,7 @@ export const WEIGHTS = {
    * What fits this share of the best, and is among so many, stands first; then the rest of the best so many; below the
    * last share nothing is shown.
    */
-  tier: 0.669,
+  tier: 0.71,
   mostFit: 4,
   firstPage: 12,
   relative: 0.301,
