@@ -6,7 +6,7 @@ import { newDocument, problemsOf, type Author, type Problem } from './author.ts'
 import type { Kept } from './kept.ts';
 import { FIELD_NAMES, FIELDS, fieldText, type ResidentFields } from './resident-form.ts';
 import { Resident } from './resident.ts';
-import { SameResident } from './resident-file.ts';
+import type { SameResident } from './resident-file.ts';
 import { standingPairs } from './same-resident.ts';
 import type { VisitBook } from './visit-book.ts';
 
