@@ -162,6 +162,20 @@ describe('two cards of one resident', () => {
     );
   });
 
+  test('keep what colleagues wrote at once on the card that goes, and write no card when nothing changes', () => {
+    const unsure: Resident = {
+      ...two,
+      kept: { contact: [{ text: 'bel de zoon', stamp: two.stamps['contact'] ?? '' }] }
+    };
+    const bare = card({ name: 'Jan Bakker' });
+    const documents = valueOf(
+      mergeDocuments({ ...form({ name: 'kept' }), other: bare._id }, one, bare, phone)
+    );
+    expect(documents.map(({ kind }) => kind)).toEqual(['same-resident']);
+    const same = sameDocument(one._id, two._id, false, phone);
+    expect(JSON.stringify(timeLine(book([one, unsure, same]), one._id))).toContain('bel de zoon');
+  });
+
   test('go apart again with the facts of each, and the other card as it was', () => {
     const documents = valueOf(mergeDocuments(form({ name: 'kept', contact: 'kept' }), one, two, phone));
     const undone = sameDocument(one._id, two._id, true, phone);

@@ -66,12 +66,15 @@ export function mergeDocuments(
   for (const field of FIELDS) {
     const side = form.stays[field];
     const differs = open.some((one) => one.field === field);
-    if (differs ? side === 'other' : fieldText(kept, field) === '') changes[field] = other[field];
+    const only = fieldText(kept, field) === '' && fieldText(other, field) !== '';
+    if (only || (differs && side === 'other')) changes[field] = other[field];
     else if (differs && side === 'both') changes[field] = `${String(kept[field])} / ${String(other[field])}`;
   }
+  const same = sameDocument(kept._id, other._id, false, author, form.name);
+  if (Object.keys(changes).length === 0) return ok([same]);
   const card = Resident.safeParse(edit(kept, changes as Partial<Resident>, author.stamps));
   if (!card.success) return fail(problemsOf(card.error.issues));
-  return ok([sameDocument(kept._id, other._id, false, author, form.name), card.data]);
+  return ok([same, card.data]);
 }
 
 /** The word on two cards (document ids) being of one resident; `undone` takes it back. */

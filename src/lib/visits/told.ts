@@ -1,13 +1,15 @@
 import { dutchDay } from '../core/clock.ts';
 import { dateName } from '../core/dutch-date.ts';
 import type { Delivery } from '../db/records.ts';
+import { otherTexts } from '../sync/merge.ts';
 import { LIFE_DOMAIN_NAMES } from '../social-map/life-domain.ts';
 import { HELPED_NAMES } from './arrangement.ts';
 import { CONSENT_WAY_NAMES, PURPOSE_NAMES } from './consent.ts';
 import { moment, type Kept } from './kept.ts';
 import type { Mark } from './mark.ts';
 import { REPORTER_NAMES, REPORT_OUTCOME_NAMES, URGENCY_NAMES } from './report.ts';
-import { cardLines } from './resident-form.ts';
+import type { Resident } from './resident.ts';
+import { cardLines, FIELD_NAMES, FIELDS } from './resident-form.ts';
 import { anyCard } from './residents.ts';
 import type { VisitBook } from './visit-book.ts';
 
@@ -152,6 +154,12 @@ const promises = (book: VisitBook, resident: string): Told[] =>
     ];
   });
 
+/** Texts that colleagues wrote at the same time and nobody chose from before the cards became one. */
+const unsettled = (card: Resident): string[] =>
+  FIELDS.flatMap((field) =>
+    otherTexts(card, field).map(({ text }) => `${FIELD_NAMES[field]}, ook geschreven: ${text}`)
+  );
+
 /** Cards that became one, and went apart again. What the other card said stays to be read here. */
 const merges = (book: VisitBook, resident: string): Told[] =>
   book.sameResidents
@@ -166,6 +174,8 @@ const merges = (book: VisitBook, resident: string): Told[] =>
         one,
         madeOn(one.document),
         undone ? `Weer een eigen kaart: ${name}` : `Samengevoegd met de kaart van ${name}`,
-        undone || !card ? [] : cardLines(card).map(({ word, text }) => `${word}: ${text}`)
+        undone || !card
+          ? []
+          : [...cardLines(card).map(({ word, text }) => `${word}: ${text}`), ...unsettled(card)]
       );
     });
