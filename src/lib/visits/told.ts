@@ -24,7 +24,7 @@ export interface Told {
   readonly title: string;
   readonly lines: readonly string[];
   readonly delivery: Delivery;
-  /** User name. */
+  /** User name, or the readable name of who works elsewhere. */
   readonly author: string;
   readonly created: string;
   readonly href?: string;
