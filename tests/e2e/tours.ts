@@ -99,6 +99,8 @@ export async function deskTour(page: Page, origin: string, stop: Stop): Promise<
   await page.getByRole('link', { name: 'Kaart veranderen' }).click();
   await page.getByRole('heading', { name: 'Kaart veranderen' }).waitFor();
   await stop('card');
+  await page.getByRole('link', { name: 'Terug zonder bewaren' }).click();
+  await fileTour(page, stop);
   await conversationTour(page, stop);
   await intakeTour(page, stop);
   await page.getByRole('link', { name: 'Stand van je gegevens' }).click();
@@ -116,6 +118,22 @@ export async function deskTour(page: Page, origin: string, stop: Stop): Promise<
   await open(page);
   await page.getByRole('heading', { name: 'Deze bewoner staat niet op dit toestel' }).waitFor();
   await stop('resident that is not here');
+}
+
+/** What belongs to the file of the resident whose page is open. */
+async function fileTour(page: Page, stop: Stop): Promise<void> {
+  for (const [link, back] of [
+    [/^Gegevens doorgeven/, 'Terug zonder bewaren'],
+    ['Iemand toevoegen', /^Terug naar/],
+    ['Dubbele kaart samenvoegen', 'Terug zonder samenvoegen'],
+    ['Dossier afsluiten', 'Terug zonder bewaren']
+  ] as const) {
+    await page.getByRole('link', { name: link }).click();
+    await page.getByRole('link', { name: back }).waitFor();
+    await stop(`file: ${link}`);
+    await page.getByRole('link', { name: back }).click();
+    await page.getByRole('heading', { name: 'Wat er gebeurde' }).waitFor();
+  }
 }
 
 async function intakeTour(page: Page, stop: Stop): Promise<void> {

@@ -61,6 +61,20 @@ export function nearDayName(day: string, today: string): string {
   return day === addDays(today, 1) ? 'morgen' : dayName(day);
 }
 
+/** `2041-11-24` → `24 november 2041`. */
+export const dateName = (day: string): string => `${noon(day).getUTCDate()} ${monthName(day)}`;
+
+/** `dayName`, with the year where that is not the year of `today`. */
+export const pastDayName = (day: string, today: string): string =>
+  day.slice(0, 4) === today.slice(0, 4) ? dayName(day) : `${weekdayName(day)} ${dateName(day)}`;
+
+/** The day `count` years after `day`; 29 February becomes 1 March where there is none. */
+export function addYears(day: string, count: number): string {
+  const date = noon(day);
+  date.setUTCFullYear(date.getUTCFullYear() + count);
+  return date.toISOString().slice(0, 10);
+}
+
 /** `2026-09-03` → `september 2026`. */
 export const monthName = (day: string): string => `${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
 

@@ -1,7 +1,7 @@
 import { nameOf } from '../core/document.ts';
-import type { Delivery } from '../db/records.ts';
 import { teamName } from '../roles/team-name.ts';
 import { moment, type Kept } from '../visits/kept.ts';
+import type { Told } from '../visits/told.ts';
 import { referralsOf } from './course.ts';
 import { residentOfHandover } from './handovers.ts';
 import type { ReferralBook } from './referral-book.ts';
@@ -14,22 +14,6 @@ import {
   type ReferralState
 } from './referral.ts';
 
-/**
- * A line of a resident's time line. `author` is a user name, or the readable name of another team or of who works there:
- * the device knows no other people by their user name.
- */
-export interface ReferralTold {
-  readonly kind: 'told';
-  readonly day: string;
-  readonly at: string;
-  readonly title: string;
-  readonly lines: readonly string[];
-  readonly delivery: Delivery;
-  readonly author: string;
-  readonly created: string;
-  readonly href: string;
-}
-
 type Fact = Kept<Referral | ReferralState | Handover | HandoverState>;
 
 const told = (
@@ -38,7 +22,7 @@ const told = (
   lines: readonly string[],
   href: string,
   author = document.author
-): ReferralTold => ({
+): Told => ({
   kind: 'told',
   day: document.day,
   at: moment(document),
@@ -57,7 +41,7 @@ function directionWords(to: Destination): string {
 }
 
 /** What happened with a resident's referrals, and with handovers that were taken up for them, in no order. */
-export function referralsTold(book: ReferralBook, resident: string): ReferralTold[] {
+export function referralsTold(book: ReferralBook, resident: string): Told[] {
   const sent = referralsOf(book, resident).flatMap((referral) => {
     const { _id, to, question } = referral.document;
     const href = `/werk/doorverwijzingen/${nameOf(_id)}`;

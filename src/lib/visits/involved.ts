@@ -22,14 +22,23 @@ export const Involved = z.object({
 });
 export type Involved = z.infer<typeof Involved>;
 
-/** Who is involved with a resident now, by the latest that was written about each. */
-export function involvedNow(all: readonly Kept<Involved>[], resident: string): Kept<Involved>[] {
+/** Id of the first document about the person that a document is about. */
+export const personOf = (involved: Involved): string => involved.about ?? involved._id;
+
+/** Everyone who is or was involved with a resident, by the latest that was written about each, first told first. */
+export function everInvolved(all: readonly Kept<Involved>[], resident: string): Kept<Involved>[] {
   const latest = new Map<string, Kept<Involved>>();
   for (const one of all) {
     if (one.document.resident !== resident) continue;
-    const person = one.document.about ?? one.document._id;
+    const person = personOf(one.document);
     const other = latest.get(person);
     if (!other || moment(other.document) < moment(one.document)) latest.set(person, one);
   }
-  return [...latest.values()].filter(({ document }) => !document.gone);
+  return [...latest.values()].sort((one, other) =>
+    personOf(one.document) < personOf(other.document) ? -1 : 1
+  );
 }
+
+/** Who is involved with a resident now. */
+export const involvedNow = (all: readonly Kept<Involved>[], resident: string): Kept<Involved>[] =>
+  everInvolved(all, resident).filter(({ document }) => !document.gone);

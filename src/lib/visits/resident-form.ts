@@ -2,8 +2,10 @@ import * as z from 'zod/mini';
 import { documentId, nameOf } from '../core/document.ts';
 import type { NextId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/result.ts';
+import { zoneName } from '../social-map/zone.ts';
 import { begin, edit, settle } from '../sync/merge.ts';
 import { newDocument, problemsOf, type Author, type Problem } from './author.ts';
+import { languageWord } from './language.ts';
 import { Resident } from './resident.ts';
 
 /** A resident's card as a form holds it; everything is text. */
@@ -30,7 +32,7 @@ export type ResidentFields = Pick<
   'name' | 'contact' | 'zone' | 'birthYear' | 'household' | 'language'
 >;
 
-const FIELDS = ['name', 'contact', 'zone', 'birthYear', 'household', 'language'] as const;
+export const FIELDS = ['name', 'contact', 'zone', 'birthYear', 'household', 'language'] as const;
 
 export const FIELD_NAMES: Record<keyof ResidentFields, string> = {
   name: 'Naam',
@@ -40,6 +42,21 @@ export const FIELD_NAMES: Record<keyof ResidentFields, string> = {
   household: 'Huishouden',
   language: 'Taal'
 };
+
+/** What stands in a field of a card, in words; empty when nothing does. */
+export function fieldText(card: ResidentFields, field: keyof ResidentFields): string {
+  if (field === 'zone') return card.zone === null ? '' : zoneName(card.zone);
+  if (field === 'language') return card.language === null ? '' : languageWord(card.language);
+  return String(card[field] ?? '');
+}
+
+/** What a card says besides the name, in the order of the form. */
+export const cardLines = (card: ResidentFields) =>
+  FIELDS.filter((field) => field !== 'name' && fieldText(card, field) !== '').map((field) => ({
+    field,
+    word: FIELD_NAMES[field],
+    text: fieldText(card, field)
+  }));
 
 const emptyForm = (): ResidentForm => ({
   name: '',

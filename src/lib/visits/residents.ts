@@ -1,10 +1,13 @@
 import type { Resident } from './resident.ts';
 import { moment, type Kept } from './kept.ts';
+import { plainText } from './resident-name.ts';
 import type { VisitBook } from './visit-book.ts';
 
 /** One line of the list of residents. */
 export interface ResidentLine {
   readonly resident: Kept<Resident>;
+  /** Names on other cards of the same resident. */
+  readonly otherNames: readonly string[];
   /** Day (`YYYY-MM-DD`) of the last conversation; null before the first. */
   readonly lastSpoken: string | null;
 }
@@ -19,7 +22,11 @@ export function residentLines(book: VisitBook): ResidentLine[] {
     if (!earlier || earlier < document.day) lastSpoken.set(document.resident, document.day);
   }
   return [...book.residents.values()]
-    .map((resident) => ({ resident, lastSpoken: lastSpoken.get(resident.document._id) ?? null }))
+    .map((resident) => ({
+      resident,
+      otherNames: (book.merged.get(resident.document._id) ?? []).map(({ document }) => document.name),
+      lastSpoken: lastSpoken.get(resident.document._id) ?? null
+    }))
     .sort(
       (one, other) =>
         byName.compare(one.resident.document.name, other.resident.document.name) ||
@@ -27,17 +34,19 @@ export function residentLines(book: VisitBook): ResidentLine[] {
     );
 }
 
-const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Mark}/gu, '')
-    .toLowerCase();
-
-/** The lines whose name holds every word of `text`, whatever the accents, capitals and order. */
+/** The lines of which one name holds every word of `text`, whatever the accents, capitals and order. */
 export function findByName(lines: readonly ResidentLine[], text: string): ResidentLine[] {
-  const words = plain(text).split(/\s+/).filter(Boolean);
-  return lines.filter(({ resident }) => {
-    const name = plain(resident.document.name);
-    return words.every((word) => name.includes(word));
-  });
+  const words = plainText(text).split(/\s+/).filter(Boolean);
+  return lines.filter(({ resident, otherNames }) =>
+    [resident.document.name, ...otherNames].some((name) => {
+      const plain = plainText(name);
+      return words.every((word) => plain.includes(word));
+    })
+  );
 }
+
+/** A resident's card by its own id, also when it was merged into another one; null when it is not on this device. */
+export const anyCard = (book: VisitBook, id: string): Kept<Resident> | null =>
+  book.residents.get(id) ??
+  book.merged.get(book.residentOf(id))?.find(({ document }) => document._id === id) ??
+  null;

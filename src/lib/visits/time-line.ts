@@ -1,5 +1,6 @@
 import type { Conversation, Step, StepResult } from './conversation.ts';
 import { moment, type Kept } from './kept.ts';
+import { tellings, type Told } from './told.ts';
 import { latestResult, type VisitBook } from './visit-book.ts';
 
 /** A step as a time line shows it: with what became of it. */
@@ -14,11 +15,12 @@ export interface StepState {
  */
 export type Happening =
   | { kind: 'conversation'; day: string; at: string; conversation: Kept<Conversation>; steps: StepState[] }
-  | { kind: 'result'; day: string; at: string; result: Kept<StepResult>; step: Kept<Step> };
+  | { kind: 'result'; day: string; at: string; result: Kept<StepResult>; step: Kept<Step> }
+  | Told;
 
-/** Everything that happened with one resident, newest first. */
-export function timeLine(book: VisitBook, resident: string): Happening[] {
-  const happenings: Happening[] = [];
+/** Everything that happened with one resident, newest first. `more` is what features beyond this one know of. */
+export function timeLine(book: VisitBook, resident: string, more: readonly Happening[] = []): Happening[] {
+  const happenings: Happening[] = [...tellings(book, resident), ...more];
   const steps = [...book.steps.values()].filter((step) => step.document.resident === resident);
   for (const conversation of book.conversations) {
     if (conversation.document.resident !== resident) continue;
@@ -44,16 +46,14 @@ export function timeLine(book: VisitBook, resident: string): Happening[] {
   return happenings.sort(newestFirst);
 }
 
+/** A conversation or a result, and whose it is. */
+export type News = Exclude<Happening, Told> & { readonly resident: string };
+
 /** What colleagues wrote since a moment (ISO 8601 in UTC), newest first, at most `limit`. */
-export function newsFromColleagues(
-  book: VisitBook,
-  me: string,
-  since: string,
-  limit: number
-): (Happening & { resident: string })[] {
+export function newsFromColleagues(book: VisitBook, me: string, since: string, limit: number): News[] {
   const isNews = (document: { author: string; created: string }): boolean =>
     document.author !== me && document.created >= since;
-  const news: (Happening & { resident: string })[] = [];
+  const news: News[] = [];
   for (const conversation of book.conversations) {
     const { document } = conversation;
     if (!isNews(document)) continue;

@@ -38,6 +38,8 @@ export interface VisitBook {
   readonly residents: ReadonlyMap<string, Kept<Resident>>;
   /** Cards that were found to be of the same resident, by the id of the one that stays. */
   readonly merged: ReadonlyMap<string, readonly Kept<Resident>[]>;
+  /** Every word on two cards being of one resident, in no order. */
+  readonly sameResidents: readonly Kept<SameResident>[];
   readonly conversations: readonly Kept<Conversation>[];
   readonly steps: ReadonlyMap<string, Kept<Step>>;
   /** By step id, in no order. */
@@ -80,6 +82,7 @@ export function readVisits(records: Iterable<StoredRecord>): VisitBook {
       of.resident.filter(({ document }) => residentOf(document._id) !== document._id),
       ({ document }) => residentOf(document._id)
     ),
+    sameResidents: of['same-resident'],
     conversations: about(of.conversation),
     steps: byId(about(of.step)),
     results: Map.groupBy(of['step-result'], ({ document }) => document.step),

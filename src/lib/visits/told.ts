@@ -1,0 +1,181 @@
+import { dutchDay } from '../core/clock.ts';
+import { dateName } from '../core/dutch-date.ts';
+import type { Delivery } from '../db/records.ts';
+import { otherTexts } from '../sync/merge.ts';
+import { LIFE_DOMAIN_NAMES } from '../social-map/life-domain.ts';
+import { HELPED_NAMES } from './arrangement.ts';
+import { CONSENT_WAY_NAMES, PURPOSE_NAMES } from './consent.ts';
+import { moment, type Kept } from './kept.ts';
+import type { Mark } from './mark.ts';
+import { REPORTER_NAMES, REPORT_OUTCOME_NAMES, URGENCY_NAMES } from './report.ts';
+import type { Resident } from './resident.ts';
+import { cardLines, FIELD_NAMES, FIELDS } from './resident-form.ts';
+import { anyCard } from './residents.ts';
+import type { VisitBook } from './visit-book.ts';
+
+/**
+ * Something that happened, in a few words that any feature can give. `day` is `YYYY-MM-DD`; `at` orders what fell on one
+ * day and is of no other happening (see `moment`); `lines` are paragraphs; `href` leads to more.
+ */
+export interface Told {
+  readonly kind: 'told';
+  readonly day: string;
+  readonly at: string;
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly delivery: Delivery;
+  /** User name, or the readable name of who works elsewhere. */
+  readonly author: string;
+  readonly created: string;
+  readonly href?: string;
+}
+
+interface Fact {
+  readonly _id: string;
+  readonly author: string;
+  readonly created: string;
+}
+
+/** A document as something that happened; lines without words are left out. */
+export const toldOf = (
+  { document, delivery }: Kept<Fact>,
+  day: string,
+  title: string,
+  lines: readonly (string | null)[]
+): Told => ({
+  kind: 'told',
+  day,
+  at: moment(document),
+  title,
+  lines: lines.filter((line) => line !== null && line.trim() !== '') as string[],
+  delivery,
+  author: document.author,
+  created: document.created
+});
+
+/** What was written about a resident besides conversations and steps, in no order. */
+export const tellings = (book: VisitBook, resident: string): Told[] => [
+  ...consents(book, resident),
+  ...involved(book, resident),
+  ...reports(book, resident),
+  ...looksBack(book, resident),
+  ...fileStates(book, resident),
+  ...promises(book, resident),
+  ...merges(book, resident)
+];
+
+function about<Document extends { readonly resident: string | null }>(
+  all: Iterable<Kept<Document>>,
+  resident: string
+): Kept<Document>[] {
+  return [...all].filter(({ document }) => document.resident === resident);
+}
+
+const madeOn = ({ created }: Fact): string => dutchDay(Date.parse(created));
+
+const markLine = (word: string, mark: Mark): string | null =>
+  mark === null ? null : `${word}: ${mark} van 10`;
+
+const consents = (book: VisitBook, resident: string): Told[] =>
+  about(book.consents, resident).map((one) => {
+    const { given, purpose, how, note, day } = one.document;
+    const title = `${given ? 'Toestemming' : 'Geen toestemming'}: ${PURPOSE_NAMES[purpose]}`;
+    return toldOf(one, day, title, [CONSENT_WAY_NAMES[how], note]);
+  });
+
+const involved = (book: VisitBook, resident: string): Told[] =>
+  about(book.involved, resident).map((one) => {
+    const { name, relation, contact, gone, about: first } = one.document;
+    const word = gone ? 'Niet meer betrokken' : first === null ? 'Betrokken' : 'Betrokkene veranderd';
+    const title = `${word}: ${[name, relation].filter(Boolean).join(', ')}`;
+    return toldOf(one, madeOn(one.document), title, gone ? [] : [contact]);
+  });
+
+const reports = (book: VisitBook, resident: string): Told[] =>
+  about(book.reports.values(), resident).flatMap((one) => {
+    const { _id, day, question, reporter, reporterNote, domains, urgency } = one.document;
+    const by = [REPORTER_NAMES[reporter], reporterNote].filter(Boolean).join(', ');
+    return [
+      toldOf(one, day, `Melding: ${question}`, [
+        `Gemeld door: ${by}`,
+        domains.map((domain) => LIFE_DOMAIN_NAMES[domain]).join(', '),
+        `Haast: ${URGENCY_NAMES[urgency].toLowerCase()}`
+      ]),
+      ...(book.reportResults.get(_id) ?? []).map((result) =>
+        toldOf(result, result.document.day, `Melding: ${REPORT_OUTCOME_NAMES[result.document.outcome]}`, [
+          question,
+          result.document.note,
+          result.document.entry && `Gewezen op: ${result.document.entry.name}`
+        ])
+      )
+    ];
+  });
+
+const looksBack = (book: VisitBook, resident: string): Told[] => [
+  ...about(book.reviews, resident).map((one) => {
+    const { day, told, going, control } = one.document;
+    return toldOf(one, day, 'Samen teruggekeken', [
+      told,
+      markLine('Hoe het gaat', going),
+      markLine('Regie', control)
+    ]);
+  }),
+  ...about(book.closings, resident).map((one) => {
+    const { day, helped, changed, going, control } = one.document;
+    return toldOf(one, day, 'Arrangement afgesloten', [
+      `Goed geholpen: ${HELPED_NAMES[helped].toLowerCase()}`,
+      changed,
+      markLine('Hoe het gaat', going),
+      markLine('Regie', control)
+    ]);
+  })
+];
+
+const FILE_STATE_TITLES = {
+  closed: 'Dossier afgesloten',
+  opened: 'Dossier weer geopend',
+  'kept-open': 'Dossier blijft open'
+};
+const fileStates = (book: VisitBook, resident: string): Told[] =>
+  about(book.fileStates, resident).map((one) =>
+    toldOf(one, one.document.day, FILE_STATE_TITLES[one.document.state], [one.document.note])
+  );
+
+const promises = (book: VisitBook, resident: string): Told[] =>
+  about(book.promises, resident).flatMap((one) => {
+    const { _id, what, by } = one.document;
+    return [
+      toldOf(one, madeOn(one.document), `Beloofd: ${what}`, [by && `Voor ${dateName(by)}`]),
+      ...(book.taskStates.get(_id) ?? []).map((state) => {
+        const { state: now, by: until, note } = state.document;
+        const title = now === 'done' ? `Gedaan: ${what}` : `Uitgesteld: ${what}`;
+        return toldOf(state, madeOn(state.document), title, [until && `Tot ${dateName(until)}`, note]);
+      })
+    ];
+  });
+
+/** Texts that colleagues wrote at the same time and nobody chose from before the cards became one. */
+const unsettled = (card: Resident): string[] =>
+  FIELDS.flatMap((field) =>
+    otherTexts(card, field).map(({ text }) => `${FIELD_NAMES[field]}, ook geschreven: ${text}`)
+  );
+
+/** Cards that became one, and went apart again. What the other card said stays to be read here. */
+const merges = (book: VisitBook, resident: string): Told[] =>
+  book.sameResidents
+    .filter(({ document }) =>
+      [document.resident, document.other].some((id) => book.residentOf(id) === resident)
+    )
+    .map((one) => {
+      const { undone, other } = one.document;
+      const card = anyCard(book, other === resident ? one.document.resident : other)?.document;
+      const name = card?.name ?? 'een kaart die hier niet is';
+      return toldOf(
+        one,
+        madeOn(one.document),
+        undone ? `Weer een eigen kaart: ${name}` : `Samengevoegd met de kaart van ${name}`,
+        undone || !card
+          ? []
+          : [...cardLines(card).map(({ word, text }) => `${word}: ${text}`), ...unsettled(card)]
+      );
+    });
