@@ -251,6 +251,14 @@ describe('a list of tasks', () => {
     ]);
   });
 
+  test('shows what asks the whole team before the rest of its day', () => {
+    const [mine] = tasksIn([card, step('2026-11-25')]);
+    if (!mine) throw new Error('There is no task.');
+    const ofAll = { ...mine, id: 'handover:9999', kind: 'handover' as const, owner: null };
+    const urgent = { ...mine, id: 'report:9999', urgent: true };
+    expect(inOrder([mine, ofAll, urgent])).toEqual([urgent, ofAll, mine]);
+  });
+
   test('of one worker holds what was taken over, and no more what a colleague took over', () => {
     const mine = step('2026-11-25');
     const theirs = { ...step('2026-11-26'), author: 'vet-voorstad-2' };

@@ -47,9 +47,13 @@ export const visitTasks = (book: VisitBook, today: string): Task[] => [
   ...reviewTasks(book, today)
 ];
 
-/** By day, the most overdue first and those without a day last; what is urgent goes before the rest of its day. */
+/**
+ * By day, the most overdue first and those without a day last. Within a day what is urgent goes first, then what asks the
+ * whole team: nobody has it yet, so it must not hide behind what somebody has.
+ */
 export function inOrder(tasks: readonly Task[]): Task[] {
-  const order = ({ by, urgent, id }: Task): string => `${by ?? '9999'} ${urgent ? 0 : 1} ${nameOf(id)}`;
+  const rank = ({ urgent, owner }: Task): number => (urgent ? 0 : owner === null ? 1 : 2);
+  const order = (task: Task): string => `${task.by ?? '9999'} ${rank(task)} ${nameOf(task.id)}`;
   return [...tasks].sort((one, other) => (order(one) < order(other) ? -1 : 1));
 }
 

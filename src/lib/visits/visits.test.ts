@@ -25,7 +25,7 @@ import { readVisits } from './visit-book.ts';
 import type { Resident } from './resident.ts';
 import type { Step } from './conversation.ts';
 
-let now = Date.UTC(2026, 10, 24, 13);
+const now = Date.UTC(2026, 10, 24, 13);
 let count = 0;
 const author = {
   user: 'vet-voorstad-1',
