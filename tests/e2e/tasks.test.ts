@@ -114,8 +114,13 @@ async function phone(username: string): Promise<Page> {
   return page;
 }
 
+interface Fact {
+  readonly kind: string;
+  readonly [field: string]: unknown;
+}
+
 /** Puts facts of a worker in their team's database, as another device of theirs would. */
-async function write(username: string, facts: readonly { readonly kind: string }[]): Promise<void> {
+async function write(username: string, facts: readonly Fact[]): Promise<void> {
   const post = (path: string, body: object, cookie = '') =>
     fetch(server.origin + path, {
       method: 'POST',
