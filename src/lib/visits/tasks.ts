@@ -1,10 +1,9 @@
 import { dutchDay, isoMoment } from '../core/clock.ts';
 import { nameOf } from '../core/document.ts';
-import { addDays } from '../core/dutch-date.ts';
 import { wallOf } from '../core/hlc.ts';
 import type { Arrangement } from './arrangement.ts';
 import type { Kept } from './kept.ts';
-import type { Report } from './report.ts';
+import { dueDay } from './reports.ts';
 import { holderNow } from './task-owner.ts';
 import { latest, latestResult, type VisitBook } from './visit-book.ts';
 
@@ -35,9 +34,6 @@ export interface Task {
 }
 
 export const WITHOUT_CARD = 'Zonder kaart';
-
-/** Days after which a report should be answered. Without haste: the six weeks of the Wmo 2015, article 2.3.2. */
-const REPORT_DAYS: Record<Report['urgency'], number> = { today: 0, week: 7, normal: 42 };
 
 /** Everything about residents that is still to be done, in no order. `today` is `YYYY-MM-DD`. */
 export const visitTasks = (book: VisitBook, today: string): Task[] => [
@@ -119,7 +115,7 @@ function reportTasks(book: VisitBook, today: string): Task[] {
   const tasks: Task[] = [];
   for (const { database, document } of book.reports.values()) {
     if (book.reportResults.has(document._id)) continue;
-    const asks = standing(book, document._id, addDays(document.day, REPORT_DAYS[document.urgency]));
+    const asks = standing(book, document._id, dueDay(document));
     if (!asks) continue;
     tasks.push({
       id: document._id,
