@@ -77,7 +77,9 @@ describe('a referral without an answer', () => {
 
   test('that only arrived is still without an answer', () => {
     const sent = referral(wmo);
-    expect(tasksOn('2026-11-16', [sent, state(sent, 'received', SENT)])).toHaveLength(1);
+    expect(tasksOn('2026-11-16', [sent, state(sent, 'received', SENT)])).toMatchObject([
+      { title: 'Vraag hoe het staat bij Team Toegang Wmo' }
+    ]);
   });
 
   test('is asked about two weeks after a first contact, not before, also when it was put off', () => {

@@ -1,6 +1,7 @@
 import { dutchDay } from '../core/clock.ts';
 import { nameOf } from '../core/document.ts';
 import { addDays } from '../core/dutch-date.ts';
+import { teamName } from '../roles/team-name.ts';
 import type { Kept } from '../visits/kept.ts';
 import { isLate, residentName, standing, type Task } from '../visits/tasks.ts';
 import type { VisitBook } from '../visits/visit-book.ts';
@@ -73,7 +74,7 @@ function askingOf(book: ReferralBook, referral: Referral, today: string): Asking
 }
 
 const receiver = (to: Exclude<Destination, { kind: 'colleague' }>): string =>
-  to.kind === 'entry' ? to.entry.name : `team ${to.team}`;
+  to.kind === 'entry' ? to.entry.name : teamName(to.team);
 
 function handoverTasks(visits: VisitBook, book: ReferralBook, today: string): Task[] {
   const tasks: Task[] = [];
