@@ -85,6 +85,13 @@ export async function deskTour(page: Page, origin: string, stop: Stop): Promise<
   await page.getByRole('button', { name: 'Bewaren' }).click();
   await page.getByRole('alert').waitFor();
   await stop('today with an outcome open');
+  await page.getByRole('link', { name: 'Heel het team' }).click();
+  await page.getByRole('link', { name: 'Lijst overnemen' }).waitFor();
+  await stop('today of the team');
+  await page.getByRole('link', { name: 'Lijst overnemen' }).click();
+  await page.getByRole('button', { name: 'Lijst overnemen' }).click();
+  await page.getByRole('alert').waitFor();
+  await stop('take over a list');
   await page.getByRole('navigation').getByRole('link', { name: 'Bewoners' }).click();
   await page.getByRole('heading', { name: 'Bewoners', level: 1 }).waitFor();
   await stop('residents');

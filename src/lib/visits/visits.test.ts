@@ -9,7 +9,6 @@ import {
   type ConversationDraft
 } from './conversation-draft.ts';
 import { merge, otherTexts } from '../sync/merge.ts';
-import { followUps } from './follow-ups.ts';
 import { hybridClock } from '../core/hlc.ts';
 import {
   cardOf,
@@ -26,7 +25,7 @@ import { readVisits } from './visit-book.ts';
 import type { Resident } from './resident.ts';
 import type { Step } from './conversation.ts';
 
-let now = Date.UTC(2026, 10, 24, 13);
+const now = Date.UTC(2026, 10, 24, 13);
 let count = 0;
 const author = {
   user: 'vet-voorstad-1',
@@ -169,55 +168,6 @@ describe('a resident', () => {
     };
     const settled = valueOf(settleField(both, 'household', 'Met haar zoon', author));
     expect(settled).toMatchObject({ household: 'Met haar zoon', kept: {} });
-  });
-});
-
-describe('follow-ups', () => {
-  const documents = valueOf(conversationDocuments(draftWithStep({ by: '2026-11-20' }), author));
-  const step = documents[1] as Step;
-  const told = (result: 'done' | 'not-done' | 'later', by: string | null = null) =>
-    valueOf(stepResultDocument(step, { result, by, note: '' }, author));
-
-  test('name the resident and say that the day has passed', () => {
-    expect(followUps(book([card, ...documents]), '2026-11-24')).toMatchObject([
-      { residentName: card.name, by: '2026-11-20', late: true }
-    ]);
-  });
-
-  test('end when the step is done or did not work out', () => {
-    expect(followUps(book([card, ...documents, told('done')]), '2026-11-24')).toEqual([]);
-    expect(followUps(book([card, ...documents, told('not-done')]), '2026-11-24')).toEqual([]);
-  });
-
-  test('move to the day of the latest result, whatever the order in which results arrive', () => {
-    const first = told('later', '2026-12-01');
-    now += 1000;
-    const second = told('later', '2026-12-08');
-    for (const results of [
-      [first, second],
-      [second, first]
-    ]) {
-      expect(followUps(book([card, ...documents, ...results]), '2026-11-24')).toMatchObject([
-        { by: '2026-12-08', late: false }
-      ]);
-    }
-  });
-
-  test('stand in order of their day, those without a day last', () => {
-    const others = [null, '2026-11-25', '2026-11-01'].flatMap((by) =>
-      valueOf(conversationDocuments(draftWithStep({ by }), author))
-    );
-    expect(followUps(book([card, ...others]), '2026-11-24').map(({ by }) => by)).toEqual([
-      '2026-11-01',
-      '2026-11-25',
-      null
-    ]);
-  });
-
-  test('cannot be put off without a day', () => {
-    expect(problemsOf(stepResultDocument(step, { result: 'later', by: null, note: '' }, author))).toEqual([
-      'by'
-    ]);
   });
 });
 

@@ -1,0 +1,282 @@
+import { describe, expect, test } from 'vitest';
+import { hybridClock } from '../core/hlc.ts';
+import type { AnyDocument } from '../core/document.ts';
+import type { StoredRecord } from '../db/records.ts';
+import { begin, edit } from '../sync/merge.ts';
+import type { Arrangement, Closing, Review } from './arrangement.ts';
+import { newDocument } from './author.ts';
+import type { Step } from './conversation.ts';
+import type { Report, ReportResult } from './report.ts';
+import type { Resident } from './resident.ts';
+import { stepResultDocument } from './step-result.ts';
+import { doneDocuments, laterDocuments } from './task-form.ts';
+import type { Promised, Takeover } from './task.ts';
+import { inOrder, tasksOf, visitTasks } from './tasks.ts';
+import { readVisits } from './visit-book.ts';
+
+const TODAY = '2026-11-24';
+let now = Date.parse(`${TODAY}T13:00:00Z`);
+let count = 0;
+const author = {
+  user: 'vet-voorstad-1',
+  device: 'phone',
+  clock: () => now,
+  nextId: () => String(++count).padStart(4, '0'),
+  stamps: hybridClock(() => now, 'phone')
+};
+/** The author at noon of a day. */
+const on = (day: string) => ({ ...author, clock: () => Date.parse(`${day}T11:00:00Z`) });
+
+const valueOf = <Value>(outcome: { ok: true; value: Value } | { ok: false; failure: unknown }): Value => {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.failure));
+  return outcome.value;
+};
+const book = (documents: readonly AnyDocument[]) =>
+  readVisits(
+    documents.map((document): StoredRecord => ({
+      database: 'team-voorstad',
+      delivery: 'processed',
+      document
+    }))
+  );
+const tasksIn = (documents: readonly AnyDocument[], today = TODAY) =>
+  inOrder(visitTasks(book(documents), today));
+
+const merging = { stamps: {}, seen: {}, kept: {} };
+const card: Resident = {
+  ...newDocument(author, 'resident'),
+  ...merging,
+  name: 'Mevrouw Ketelaar',
+  contact: '',
+  zone: null,
+  birthYear: null,
+  household: '',
+  language: null
+};
+const step = (by: string | null): Step => ({
+  ...newDocument(author, 'step'),
+  resident: card._id,
+  conversation: 'conversation:1',
+  rung: 'network',
+  what: 'Samen koffie drinken',
+  doer: 'network',
+  by,
+  entry: null,
+  tried: ''
+});
+const report = (change: Partial<Report> = {}): Report => ({
+  ...newDocument(author, 'report'),
+  resident: null,
+  day: '2026-11-20',
+  reporter: 'neighbour',
+  reporterNote: '',
+  question: 'De buurman komt niet meer buiten',
+  domains: [],
+  zone: null,
+  urgency: 'week',
+  ...change
+});
+const promise = (by: string | null): Promised => ({
+  ...newDocument(author, 'promise'),
+  resident: card._id,
+  what: 'Terugbellen over de eettafel',
+  by
+});
+const told = (of: Step, result: 'done' | 'not-done' | 'later', by: string | null = null) =>
+  valueOf(stepResultDocument(of, { result, by, note: '' }, author));
+const done = (of: { _id: string }, by = author) =>
+  valueOf(doneDocuments(of._id, { name: by.nextId(), note: '' }, by));
+const later = (of: { _id: string }, day: string, by = author) =>
+  valueOf(laterDocuments(of._id, { name: by.nextId(), by: day }, by));
+
+describe('a step', () => {
+  test('asks whoever agreed on it, names the resident and is late when its day has passed', () => {
+    const asked = step('2026-11-20');
+    expect(tasksIn([card, asked])).toEqual([
+      {
+        id: asked._id,
+        kind: 'step',
+        database: 'team-voorstad',
+        resident: card._id,
+        name: 'Mevrouw Ketelaar',
+        title: 'Samen koffie drinken',
+        by: '2026-11-20',
+        late: true,
+        urgent: false,
+        owner: 'vet-voorstad-1',
+        href: '/werk/bewoners/0001'
+      }
+    ]);
+  });
+
+  test('asks no more when it is done or did not work out', () => {
+    const asked = step('2026-11-20');
+    expect(tasksIn([card, asked, told(asked, 'done')])).toEqual([]);
+    expect(tasksIn([card, asked, told(asked, 'not-done')])).toEqual([]);
+  });
+
+  test('moves to the day of the latest result, whatever the order in which results arrive', () => {
+    const asked = step('2026-11-20');
+    const first = told(asked, 'later', '2026-12-01');
+    now += 1000;
+    const second = told(asked, 'later', '2026-12-08');
+    for (const results of [
+      [first, second],
+      [second, first]
+    ])
+      expect(tasksIn([card, asked, ...results])).toMatchObject([{ by: '2026-12-08', late: false }]);
+  });
+
+  test('cannot be put off without a day', () => {
+    expect(stepResultDocument(step(null), { result: 'later', by: null, note: '' }, author)).toMatchObject({
+      ok: false,
+      failure: [{ path: 'by' }]
+    });
+  });
+});
+
+describe('a report', () => {
+  test('asks on the day itself, within a week or within six weeks, as its haste says', () => {
+    const all = (['today', 'week', 'normal'] as const).map((urgency) => report({ urgency }));
+    expect(tasksIn(all).map(({ by, urgent, late }) => [by, urgent, late])).toEqual([
+      ['2026-11-20', true, true],
+      ['2026-11-27', false, false],
+      ['2027-01-01', false, false]
+    ]);
+  });
+
+  test('of somebody without a card says so, and leads to the report', () => {
+    const asked = report();
+    expect(tasksIn([asked])).toMatchObject([
+      { name: 'Zonder kaart', resident: null, href: `/werk/meldingen/${asked._id.slice(7)}` }
+    ]);
+  });
+
+  test('asks no more once it is known what became of it', () => {
+    const asked = report();
+    const result: ReportResult = {
+      ...newDocument(author, 'report-result'),
+      report: asked._id,
+      day: TODAY,
+      outcome: 'ended',
+      note: '',
+      entry: null
+    };
+    expect(tasksIn([asked, result])).toEqual([]);
+  });
+});
+
+describe('a promise', () => {
+  test('asks until it is done', () => {
+    const asked = promise('2026-11-24');
+    expect(tasksIn([card, asked])).toMatchObject([{ kind: 'promise', late: false }]);
+    expect(tasksIn([card, asked, ...done(asked)])).toEqual([]);
+  });
+
+  test('that was put off stands at its new day, and comes back when that was after done', () => {
+    const asked = promise(null);
+    const states = [...done(asked, on('2026-11-22')), ...later(asked, '2026-11-25', on('2026-11-23'))];
+    expect(tasksIn([card, asked, ...states])).toMatchObject([{ by: '2026-11-25', late: false }]);
+    expect(tasksIn([card, asked, ...states], '2026-11-26')).toMatchObject([{ late: true }]);
+  });
+});
+
+describe('the day of looking back', () => {
+  const arrangement = (review: string, made: string): Arrangement => {
+    const stamps = hybridClock(on(made).clock, 'phone');
+    const fields = { resident: card._id, goal: '', agreed: '', review };
+    return begin(
+      { ...newDocument(on(made), 'arrangement', '1'), ...fields, ...merging },
+      ['goal', 'agreed', 'review'],
+      stamps
+    );
+  };
+  const planned = arrangement('2026-11-24', '2026-08-24');
+  const review = (day: string): Review => ({
+    ...newDocument(on(day), 'review'),
+    resident: card._id,
+    day,
+    told: '',
+    going: null,
+    control: null
+  });
+  const closing = (day: string): Closing => ({
+    ...newDocument(on(day), 'closing'),
+    resident: card._id,
+    day,
+    helped: 'yes',
+    going: null,
+    control: null,
+    changed: ''
+  });
+
+  test('asks from that day on, and not before', () => {
+    expect(tasksIn([card, planned], '2026-11-23')).toEqual([]);
+    expect(tasksIn([card, planned])).toMatchObject([
+      { kind: 'review', by: TODAY, late: false, href: '/werk/bewoners/0001/arrangement' }
+    ]);
+    expect(tasksIn([card, planned], '2026-11-25')).toMatchObject([{ late: true }]);
+  });
+
+  test('asks no more after looking back on that day or later, but an earlier time does not count', () => {
+    expect(tasksIn([card, planned, review('2026-11-24')])).toEqual([]);
+    expect(tasksIn([card, planned, review('2026-11-10')])).toHaveLength(1);
+  });
+
+  test('does not ask for an arrangement that ended before it', () => {
+    expect(tasksIn([card, planned, closing('2026-10-01')])).toEqual([]);
+  });
+
+  test('asks when it was set after an earlier arrangement ended', () => {
+    expect(tasksIn([card, closing('2026-07-01'), planned])).toHaveLength(1);
+  });
+
+  test('asks again at a next day, whatever was told about the day before', () => {
+    const next = edit(planned, { review: '2027-02-24' }, hybridClock(on('2026-11-24').clock, 'phone'));
+    const states = done(planned, on('2026-11-24'));
+    expect(tasksIn([card, planned, ...states])).toEqual([]);
+    expect(tasksIn([card, next, ...states], '2027-02-24')).toMatchObject([{ by: '2027-02-24' }]);
+  });
+});
+
+describe('a list of tasks', () => {
+  test('stands in order of day, what is urgent first within it, those without a day last', () => {
+    const [none, second, first] = [step(null), step('2026-11-25'), step('2026-11-01')];
+    const urgent = report({ urgency: 'today', day: '2026-11-25' });
+    expect(tasksIn([card, none, second, first, urgent]).map(({ id }) => id)).toEqual([
+      first._id,
+      urgent._id,
+      second._id,
+      none._id
+    ]);
+  });
+
+  test('shows what asks the whole team before the rest of its day', () => {
+    const [mine] = tasksIn([card, step('2026-11-25')]);
+    if (!mine) throw new Error('There is no task.');
+    const ofAll = { ...mine, id: 'handover:9999', kind: 'handover' as const, owner: null };
+    const urgent = { ...mine, id: 'report:9999', urgent: true };
+    expect(inOrder([mine, ofAll, urgent])).toEqual([urgent, ofAll, mine]);
+  });
+
+  test('of one worker holds what was taken over, and no more what a colleague took over', () => {
+    const mine = step('2026-11-25');
+    const theirs = { ...step('2026-11-26'), author: 'vet-voorstad-2' };
+    const takeover = (from: string, to: string): Takeover => ({
+      ...newDocument(author, 'takeover'),
+      from,
+      to,
+      day: TODAY
+    });
+    const idsOf = (user: string, takeovers: Takeover[]) => {
+      const all = book([card, mine, theirs, ...takeovers]);
+      return inOrder(tasksOf(visitTasks(all, TODAY), user, all.takeovers, TODAY)).map(({ id }) => id);
+    };
+    const one = takeover('vet-voorstad-2', 'vet-voorstad-1');
+    expect(idsOf('vet-voorstad-1', [one])).toEqual([mine._id, theirs._id]);
+    expect(idsOf('vet-voorstad-2', [one])).toEqual([]);
+    const back = takeover('vet-voorstad-2', 'vet-voorstad-2');
+    expect(idsOf('vet-voorstad-1', [one, back])).toEqual([mine._id]);
+    expect(idsOf('vet-voorstad-2', [one, back])).toEqual([theirs._id]);
+  });
+});
