@@ -67,6 +67,41 @@ describe('a card', () => {
   });
 });
 
+describe('a card that two may begin', () => {
+  const arrangement = (author: string, _rev: string): Candidate => ({
+    _id: 'arrangement:R1',
+    _rev,
+    kind: 'arrangement',
+    schema: 1,
+    author,
+    device: 'phone',
+    created: '2026-11-22T10:00:00.000Z',
+    resident: 'resident:R1',
+    goal: 'Vaker eropuit',
+    agreed: '',
+    review: null,
+    stamps: {},
+    seen: {},
+    kept: {}
+  });
+
+  it('is begun in one’s own name only', () => {
+    expect(judge(arrangement(worker.name, '1-a'))).toBeNull();
+    expect(judge(arrangement(colleague.name, '1-a'))).toBe('Dit staat op naam van iemand anders.');
+  });
+
+  it('is taken where a colleague was first, and so is a merge in the name of either', () => {
+    const previous = arrangement(colleague.name, '1-a');
+    expect(judge(arrangement(worker.name, '1-b'), { previous })).toBeNull();
+    expect(judge(arrangement(worker.name, '2-c'), { user: colleague, previous })).toBeNull();
+  });
+
+  it('is not taken away', () => {
+    const tombstone = { _id: 'arrangement:R1', _rev: '1-a', _deleted: true };
+    expect(judge(tombstone, { previous: arrangement(worker.name, '1-a') })).toContain('niet weghalen');
+  });
+});
+
 describe('an entry of the map', () => {
   it('is written and removed by curators', () => {
     const where = { user: curator, database: 'kaart' };

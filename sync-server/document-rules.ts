@@ -40,7 +40,8 @@ export interface Writing {
 
 /**
  * Why a document may not be written, in words for the person who wrote it; null when it may.
- * A fact belongs to its author. A card is edited by everyone who may write it, and keeps the name of who made it.
+ * A fact belongs to its author. A card is edited by everyone who may write it, and keeps the name of who made it. A
+ * shared card begins in one's own name; whose name stands where two began it is for the merge, that anybody may send.
  */
 export function refusal(document: Candidate, { user, database, previous }: Writing): string | null {
   const id = document['_id'];
@@ -63,6 +64,7 @@ function refusedTombstone(document: Candidate, kind: Kind, previous: Candidate |
     case 'fact':
       return 'Wat is vastgelegd, blijft staan. Leg een verbetering apart vast.';
     case 'card':
+    case 'shared':
       // Closing the losing side of two edits is part of merging them; the side that stands must stay.
       return previous !== null && descendsFrom(document, previous['_rev'])
         ? 'Een kaart kun je niet weghalen.'
@@ -79,6 +81,7 @@ function refusedAuthor(
   const making = makingOf(kind);
   if (making === 'entry') return null;
   if (previous === null) return document['author'] === user ? null : 'Dit staat op naam van iemand anders.';
+  if (making === 'shared') return null;
   if (making === 'fact')
     return document['author'] === user && previous['author'] === user
       ? null

@@ -5,9 +5,10 @@ export type Action = 'read' | 'write';
 
 /**
  * How documents of a kind come to be. `fact`: written once, by its author. `card`: edited by everyone who may write
- * it, while the name of who made it stays. `entry`: part of the published map, replaced as a whole.
+ * it, while the name of who made it stays. `shared`: a card that two may begin without knowing of one another, because
+ * its id follows from what it is about. `entry`: part of the published map, replaced as a whole.
  */
-export type Making = 'fact' | 'card' | 'entry';
+export type Making = 'fact' | 'card' | 'shared' | 'entry';
 
 /** Every kind of document: where it lives, how it is made, and which roles may do what with it. */
 interface Row {
@@ -43,7 +44,7 @@ const TABLE = {
   involved: teamFact,
   report: teamFact,
   'report-result': teamFact,
-  arrangement: teamCard,
+  arrangement: { ...teamFact, making: 'shared' },
   review: teamFact,
   closing: teamFact,
   'same-resident': teamFact,

@@ -58,6 +58,9 @@ export const Closing = z.object({
   going: Mark,
   control: Mark,
   /** What changed, in the resident's words. */
-  changed: freeText
+  changed: freeText,
+  /** The arrangement as it was when it ended: the card goes on empty, for a next one. */
+  goal: freeText,
+  agreed: freeText
 });
 export type Closing = z.infer<typeof Closing>;
