@@ -62,7 +62,7 @@ export const changedArrangement = (
   changes: Partial<ArrangementFields>,
   author: Author
 ): Result<Arrangement, readonly Problem[]> =>
-  check(edit(card ?? emptyArrangement(resident, author), changes, author.stamps));
+  check(edit<Arrangement>(card ?? emptyArrangement(resident, author), changes, author.stamps));
 
 /** The card with a field as a person chose it out of texts that were written at the same time. */
 export const settleArrangement = (
@@ -70,7 +70,8 @@ export const settleArrangement = (
   field: keyof ArrangementFields,
   text: string,
   author: Author
-): Result<Arrangement, readonly Problem[]> => check(settle(card, field, text, author.stamps));
+): Result<Arrangement, readonly Problem[]> =>
+  check(settle(card, field, field === 'review' && text === '' ? null : text, author.stamps));
 
 /**
  * An arrangement in which nothing was said. Its fields carry the same stamp on every device, earlier than any other: who

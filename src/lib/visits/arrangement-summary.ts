@@ -1,4 +1,4 @@
-import { arrangementsOf, isOpen, isOpenStep, stepsOf } from './arrangement-view.ts';
+import { arrangementsOf, isOpenStep, stepsOf } from './arrangement-view.ts';
 import { markPoints, pointsOfNow, startAndNow, type MarkName } from './review-marks.ts';
 import type { VisitBook } from './visit-book.ts';
 
@@ -19,8 +19,7 @@ export interface ArrangementLines {
 
 /** A resident's arrangement on a day (`YYYY-MM-DD`). */
 export function arrangementLines(book: VisitBook, resident: string, today: string): ArrangementLines {
-  const { own, others } = arrangementsOf(book, resident);
-  const cards = [own, ...others].flatMap((card) => (card && isOpen(card.document) ? [card.document] : []));
+  const cards = arrangementsOf(book, resident).underWay.map(({ document }) => document);
   const review = cards.find((card) => card.review !== null)?.review ?? null;
   const points = pointsOfNow(markPoints(book, resident));
   const closed = book.closings

@@ -13,18 +13,19 @@ export const isOpen = (card: Arrangement): boolean =>
   );
 
 /**
- * The arrangement of a resident (id) that is written on, null when there is none; and those of cards that turned out to
- * be of the same resident, as long as they say anything.
+ * The arrangement of a resident (id) that is written on, null when there is none; and all that are under way, that one
+ * first: more than one where two cards turned out to be of the same resident.
  */
 export function arrangementsOf(
   book: VisitBook,
   resident: string
-): { readonly own: Kept<Arrangement> | null; readonly others: readonly Kept<Arrangement>[] } {
+): { readonly own: Kept<Arrangement> | null; readonly underWay: readonly Kept<Arrangement>[] } {
   const all = [...(book.arrangements.get(resident) ?? [])].sort((one, two) =>
     moment(one.document) < moment(two.document) ? -1 : 1
   );
   const own = all.find(({ document }) => document._id === arrangementId(resident)) ?? all[0] ?? null;
-  return { own, others: all.filter((one) => one !== own && isOpen(one.document)) };
+  const ownFirst = own ? [own, ...all.filter((one) => one !== own)] : all;
+  return { own, underWay: ownFirst.filter(({ document }) => isOpen(document)) };
 }
 
 /** What was agreed on one rung of the ladder. */

@@ -204,9 +204,9 @@ describe('the summary', () => {
       ...newDocument(anna, 'same-resident'),
       ...{ resident: RESIDENT, other: 'resident:R2', undone: false }
     };
-    const { own, others } = arrangementsOf(book(other, mine, same), RESIDENT);
+    const { own, underWay } = arrangementsOf(book(other, mine, same), RESIDENT);
     expect(own?.document.goal).toBe('A');
-    expect(others.map(({ document }) => document.goal)).toEqual(['B']);
+    expect(underWay.map(({ document }) => document.goal)).toEqual(['A', 'B']);
   });
 
   test('puts steps in the order of the ladder, the lowest rung first', () => {

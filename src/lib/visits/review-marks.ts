@@ -17,30 +17,22 @@ export interface MarkPoint {
 
 /** Every mark that a resident (id) gave, by day; moments without any are left out. */
 export function markPoints(book: VisitBook, resident: string): MarkPoint[] {
-  const ofResident = <Fact extends { readonly document: { readonly resident: string } }>(
-    facts: readonly Fact[]
-  ): Fact[] => facts.filter(({ document }) => document.resident === resident);
-  const points: MarkPoint[] = [
-    ...ofResident(book.conversations).map(({ document }) => ({
-      day: document.day,
-      at: moment(document),
-      from: 'conversation' as const,
-      going: mean(document.domains.map(({ going }) => going)),
-      control: mean(document.domains.map(({ control }) => control))
-    })),
-    ...(['review', 'closing'] as const).flatMap((from) =>
-      ofResident(from === 'review' ? book.reviews : book.closings).map(({ document }) => ({
-        day: document.day,
-        at: moment(document),
-        from,
-        going: document.going,
-        control: document.control
-      }))
-    )
-  ];
+  const conversations = book.conversations.map(({ document }) => ({
+    ...document,
+    going: mean(document.domains.map(({ going }) => going)),
+    control: mean(document.domains.map(({ control }) => control))
+  }));
+  const looksBack = [...book.reviews, ...book.closings].map(({ document }) => document);
   const order = ({ day, at }: MarkPoint): string => `${day} ${at}`;
-  return points
-    .filter(({ going, control }) => going !== null || control !== null)
+  return [...conversations, ...looksBack]
+    .filter((given) => given.resident === resident && (given.going !== null || given.control !== null))
+    .map((given) => ({
+      day: given.day,
+      at: moment(given),
+      from: given.kind,
+      going: given.going,
+      control: given.control
+    }))
     .sort((one, two) => (order(one) < order(two) ? -1 : 1));
 }
 
