@@ -1,3 +1,14 @@
 import type { RandomBytes } from '#lib/core/random.ts';
 
 export const random: RandomBytes = (count) => crypto.getRandomValues(new Uint8Array(count));
+
+/** Chance that can be repeated (mulberry32): a whole number below `limit`. */
+export function dice(seed: number): (limit: number) => number {
+  let state = seed;
+  return (limit) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
+  };
+}

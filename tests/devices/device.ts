@@ -7,8 +7,10 @@ import { memoryPouch } from '#lib/db/memory-pouch.ts';
 import type { Fetch } from '#lib/db/replication.ts';
 import { begin, merger, type Mergeable } from '#lib/sync/merge.ts';
 import { onlyTab } from '#lib/sync/tabs.ts';
-import { Conversation, Step, StepResult } from '#lib/visits/conversation.ts';
-import { Resident } from '#lib/visits/resident.ts';
+import { TEAM_SCHEMAS } from '#lib/team-schemas.ts';
+import type { Author } from '#lib/visits/author.ts';
+import type { Conversation } from '#lib/visits/conversation.ts';
+import type { Resident } from '#lib/visits/resident.ts';
 import type { App } from '#server/app.ts';
 import { random } from './chance.ts';
 import { ORIGIN, PASSWORD, TEAM } from './server.ts';
@@ -84,6 +86,12 @@ export class Device {
     if (!saved.ok) throw new Error(JSON.stringify(saved.failure), { cause: saved.failure });
   }
 
+  /** Who writes on this device. */
+  get author(): Author {
+    const { user, device, hlc } = this.session;
+    return { user: user.name, device, clock: Date.now, nextId: this.nextId, stamps: hlc };
+  }
+
   conversation(question: string): Conversation {
     return {
       _id: `conversation:${this.nextId()}`,
@@ -135,7 +143,7 @@ export class Device {
       origin: ORIGIN,
       storage: this.#storage,
       pouch,
-      schemas: { resident: Resident, conversation: Conversation, step: Step, 'step-result': StepResult },
+      schemas: TEAM_SCHEMAS,
       merger,
       tabs: onlyTab,
       wakeUps: { subscribe: () => () => undefined },

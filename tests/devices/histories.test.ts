@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { edit, merge, otherTexts } from '#lib/sync/merge.ts';
+import { dice } from './chance.ts';
 import { Device, fair, offline, type Weather } from './device.ts';
 import { ANNA, BRAM, startServer, TEAM, type TestServer } from './server.ts';
 
@@ -22,17 +23,6 @@ afterAll(async () => {
   for (const device of devices) await device.lock.lock();
   await server.stop();
 });
-
-/** Chance that can be repeated (mulberry32): a whole number below `limit`. */
-function dice(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-  };
-}
 
 /** A network that loses requests on the way, loses answers on the way back, and delivers some twice. */
 const storm =
