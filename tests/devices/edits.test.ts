@@ -125,7 +125,7 @@ async function settle(device: Device, resident: string): Promise<void> {
 
 async function close(device: Device, resident: string): Promise<void> {
   const card = arrangementOn(device, resident);
-  const draft = { ...newClosing(resident, device.author), helped: 'yes' as const, changed: newText() };
+  const draft = { ...newClosing(resident, [], device.author), helped: 'yes' as const, changed: newText() };
   await saveFacts(device, valueOf(closingDocuments(draft, [], card ? [card] : [], device.author)));
   if (card) for (const field of ['goal', 'agreed']) replace(card, field, textsIn(card, field), null);
 }

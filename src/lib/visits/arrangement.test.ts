@@ -66,7 +66,7 @@ const step = (what: string, rung: Step['rung'] = 'network') =>
 const review = (change: Partial<ReviewDraft>, card: Arrangement | null = null) =>
   reviewDocuments({ ...newReview(RESIDENT, anna), ...change }, card, anna);
 const closing = (change: Partial<ClosingDraft>, open: Step[] = [], cards: Arrangement[] = []) =>
-  closingDocuments({ ...newClosing(RESIDENT, anna), helped: 'yes', ...change }, open, cards, anna);
+  closingDocuments({ ...newClosing(RESIDENT, [], anna), helped: 'yes', ...change }, open, cards, anna);
 
 describe('an arrangement', () => {
   test('is one document for a resident, whoever begins it', () => {
@@ -154,6 +154,14 @@ describe('closing', () => {
   test('asks what became of each open step, and whether the resident was helped', () => {
     const open = step('Samen koffie drinken');
     expect(pathsOf(closing({ helped: null }, [open]))).toEqual([stepPath(open._id), 'helped']);
+  });
+
+  test('begins with the marks that the resident gave when looking back today, not with earlier ones', () => {
+    const [earlier] = valueOf(review({ day: '2026-11-20', going: 3, next: 'close' }));
+    const [today] = valueOf(review({ going: 7, control: 6, next: 'close' }));
+    const began = (...facts: AnyDocument[]) => newClosing(RESIDENT, book(...facts).reviews, anna);
+    expect(began(earlier)).toMatchObject({ going: null, control: null, helped: null });
+    expect(began(earlier, today)).toMatchObject({ going: 7, control: 6, helped: null });
   });
 
   test('saves what became of the steps in the same go', () => {

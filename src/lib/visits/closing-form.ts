@@ -2,11 +2,13 @@ import * as z from 'zod/mini';
 import { dutchDay } from '../core/clock.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { otherTexts, settle } from '../sync/merge.ts';
-import { Closing, HELPED, type Arrangement } from './arrangement.ts';
+import { Closing, HELPED, type Arrangement, type Review } from './arrangement.ts';
 import { newDocument, problemsOf, type Author, type Problem } from './author.ts';
 import type { Step, StepResult } from './conversation.ts';
+import type { Kept } from './kept.ts';
 import { Mark } from './mark.ts';
 import { stepResultDocument } from './step-result.ts';
+import { latest } from './visit-book.ts';
 
 /** What becomes of a step that is still open when an arrangement ends. */
 export const LAST_RESULTS = ['done', 'not-needed'] as const;
@@ -31,17 +33,29 @@ export const ClosingDraft = z.object({
 });
 export type ClosingDraft = z.infer<typeof ClosingDraft>;
 
-/** The end of an arrangement today, with nothing said yet. */
-export const newClosing = (resident: string, author: Pick<Author, 'clock' | 'nextId'>): ClosingDraft => ({
-  name: author.nextId(),
-  resident,
-  day: dutchDay(author.clock()),
-  steps: {},
-  helped: null,
-  going: null,
-  control: null,
-  changed: ''
-});
+/**
+ * The end of an arrangement today, with nothing said yet but the marks of `reviews` (of anybody) in which this resident
+ * looked back today: what was told once is not asked again.
+ */
+export function newClosing(
+  resident: string,
+  reviews: readonly Kept<Review>[],
+  author: Pick<Author, 'clock' | 'nextId'>
+): ClosingDraft {
+  const day = dutchDay(author.clock());
+  const today = reviews.filter(({ document }) => document.resident === resident && document.day === day);
+  const review = latest(today)?.document;
+  return {
+    name: author.nextId(),
+    resident,
+    day,
+    steps: {},
+    helped: null,
+    going: review?.going ?? null,
+    control: review?.control ?? null,
+    changed: ''
+  };
+}
 
 /** Where the answer about an open step stands in the form. */
 export const stepPath = (step: string): string => `step-${step}`;

@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openProfile } from '../support/browser.ts';
+import { productServer, type ProductServer } from '../support/server.ts';
+import { enrol, installed, stateOfData, unlock } from './steps.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+let server: ProductServer;
+const folders: string[] = [];
+const contexts: BrowserContext[] = [];
+
+beforeAll(async () => {
+  server = await productServer();
+  await server.start();
+});
+afterAll(async () => {
+  await Promise.all(contexts.map((context) => context.close()));
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  await server.discard();
+});
+
+/** A phone of a worker, with the team's residents on it. */
+async function phone(username: string): Promise<Page> {
+  const folder = mkdtempSync(join(tmpdir(), 'binnenzak-profile-'));
+  folders.push(folder);
+  const context = await openProfile(folder);
+  contexts.push(context);
+  const page = context.pages()[0] ?? (await context.newPage());
+  await enrol(page, server.origin, username);
+  await stateOfData(page, 'alles verwerkt');
+  await installed(page);
+  return page;
+}
+
+/** Opens the arrangement of the resident at this place in the list. */
+async function openArrangement(page: Page, place: number): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: 'Bewoners' }).click();
+  await page.getByRole('main').getByRole('listitem').nth(place).getByRole('link').click();
+  await page.getByRole('link', { name: /^Arrangement (maken|bekijken)$/ }).click();
+  await page.getByRole('heading', { name: 'Arrangement', level: 1 }).waitFor();
+}
+
+/** Writes the arrangement that is open. */
+async function write(page: Page, { goal, agreed, day }: Record<'goal' | 'agreed' | 'day', string | null>) {
+  await page.getByRole('link', { name: /^(Arrangement maken|Veranderen)$/ }).click();
+  if (goal) await page.getByLabel('Wat wil de bewoner bereiken?').fill(goal);
+  if (agreed) await page.getByLabel('Wat is afgesproken?').fill(agreed);
+  if (day) await page.getByRole('button', { name: day }).click();
+  await page.getByRole('button', { name: 'Arrangement bewaren' }).click();
+  await page.getByRole('link', { name: 'Veranderen' }).waitFor();
+}
+
+const mark = (page: Page, question: RegExp, value: number): Promise<void> =>
+  page
+    .getByRole('group', { name: question })
+    .getByRole('button', { name: `${value} van 10`, exact: true })
+    .click();
+
+test('two colleagues who make one arrangement offline read both texts, until one of them settles it', async () => {
+  const [one, two] = [await phone('vet-voorstad-1'), await phone('vet-voorstad-2')];
+  for (const page of [one, two]) {
+    await openArrangement(page, 0);
+    await page.context().setOffline(true);
+  }
+  await write(one, { goal: 'Vaker onder de mensen', agreed: null, day: null });
+  await write(two, { goal: 'Niet meer alleen eten', agreed: 'Samen naar de eettafel', day: 'Over 6 weken' });
+  for (const page of [one, two]) await page.context().setOffline(false);
+  for (const page of [one, two]) {
+    await page.getByRole('heading', { name: 'Wat de bewoner wil bereiken: twee teksten' }).waitFor();
+    const kept = page.getByRole('status').filter({ hasText: 'twee teksten' });
+    await kept.getByText('Vaker onder de mensen', { exact: true }).waitFor();
+    await kept.getByText('Niet meer alleen eten', { exact: true }).waitFor();
+    await page.getByText('Samen naar de eettafel').waitFor();
+  }
+  await one
+    .getByText('Vaker onder de mensen / Niet meer alleen eten')
+    .or(one.getByText('Niet meer alleen eten / Vaker onder de mensen'))
+    .waitFor();
+  await one.getByRole('button', { name: 'Alle teksten samen houden' }).click();
+  for (const page of [one, two]) {
+    await page.getByRole('heading', { name: /twee teksten/ }).waitFor({ state: 'detached' });
+    const goal = page.getByRole('definition').first();
+    expect((await goal.innerText()).split(' / ').sort()).toEqual([
+      'Niet meer alleen eten',
+      'Vaker onder de mensen'
+    ]);
+  }
+}, 240_000);
+
+test('after three months the resident looks back, sees the marks over time, and closes from the own view', async () => {
+  const page = await phone('vet-voorstad-1');
+  await openArrangement(page, 1);
+  await write(page, { goal: 'Weer zelf koken', agreed: null, day: 'Over 3 maanden' });
+  await page.getByRole('link', { name: 'Terugkijken' }).click();
+  await mark(page, /Hoe gaat het met u/, 4);
+  await page.getByLabel('Later weer terugkijken').check();
+  await page.getByRole('button', { name: 'Over 3 maanden' }).click();
+  await page.getByRole('button', { name: 'Bewaren', exact: true }).click();
+  await page.getByRole('link', { name: 'Arrangement bekijken' }).waitFor();
+  expect(await page.getByRole('link', { name: 'Terugkijken' }).count()).toBe(0);
+
+  const address = page.url();
+  await page.clock.setSystemTime(Date.now() + 92 * DAY);
+  await unlock(page, address);
+  await page.getByRole('link', { name: 'Terugkijken' }).click();
+  await page.getByLabel('Hoe gaat het met de bewoner?').fill('Ik kook nu drie keer in de week.');
+  await mark(page, /Hoe gaat het met u/, 8);
+  await page.getByText('De cijfers in een tabel').click();
+  await page.getByRole('cell', { name: '4', exact: true }).waitFor();
+  await page.getByLabel(/Het arrangement afsluiten/).check();
+  await page.getByRole('button', { name: 'Bewaren', exact: true }).click();
+
+  await page.getByRole('heading', { name: 'Arrangement afsluiten' }).waitFor();
+  const steps = page.getByRole('group', { name: 'Hoe staat het met deze stap?' });
+  for (const step of await steps.all()) await step.getByLabel('Gedaan').check();
+  await page.getByLabel('Een beetje').check();
+  await page.getByLabel('Wat is er veranderd?').fill('Ik durf het weer.');
+  await page.getByRole('button', { name: 'Arrangement afsluiten' }).click();
+  await page.getByText(/^Afgesloten op/).waitFor();
+  expect(await page.getByText('Weer zelf koken').count()).toBe(0);
+}, 240_000);
