@@ -103,6 +103,7 @@ export async function deskTour(page: Page, origin: string, stop: Stop): Promise<
   await page.getByRole('main').getByRole('listitem').first().getByRole('link').click();
   await page.getByRole('heading', { name: 'Wat er gebeurde' }).waitFor();
   await stop('resident');
+  await arrangementTour(page, stop);
   await page.getByRole('link', { name: 'Kaart veranderen' }).click();
   await page.getByRole('heading', { name: 'Kaart veranderen' }).waitFor();
   await stop('card');
@@ -175,6 +176,29 @@ async function intakeTour(page: Page, stop: Stop): Promise<void> {
   await page.getByRole('link', { name: 'Naar alle meldingen' }).click();
   await page.getByRole('heading', { name: 'Meldingen', level: 1 }).waitFor();
   await stop('reports');
+}
+
+/** From the page of a resident without an arrangement, and back to it. */
+async function arrangementTour(page: Page, stop: Stop): Promise<void> {
+  await page.getByRole('link', { name: 'Arrangement maken' }).click();
+  await page.getByRole('heading', { name: 'Arrangement', level: 1 }).waitFor();
+  await page.getByRole('link', { name: 'Arrangement maken' }).click();
+  await page.getByRole('button', { name: 'Arrangement bewaren' }).click();
+  await page.getByRole('alert').waitFor();
+  await stop('arrangement: writing');
+  await page.getByLabel('Wat wil de bewoner bereiken?').fill('Vaker onder de mensen.');
+  await page.getByRole('button', { name: 'Arrangement bewaren' }).click();
+  await page.getByRole('link', { name: 'Veranderen' }).waitFor();
+  await stop('arrangement');
+  await page.getByRole('link', { name: 'Terugkijken' }).click();
+  await page.getByRole('heading', { name: 'Samen terugkijken' }).waitFor();
+  await stop('looking back');
+  await page.goBack();
+  await page.getByRole('link', { name: 'Afsluiten' }).click();
+  await page.getByRole('heading', { name: 'Arrangement afsluiten' }).waitFor();
+  await stop('closing');
+  await page.getByRole('link', { name: 'Terug zonder afsluiten' }).click();
+  await page.getByRole('heading', { name: 'Wat er gebeurde' }).waitFor();
 }
 
 async function conversationTour(page: Page, stop: Stop): Promise<void> {
