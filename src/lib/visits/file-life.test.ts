@@ -33,7 +33,14 @@ const card = (day: string): AnyDocument => ({
 const talk = (day: string) => fact('conversation', day, { question: 'Hulp', domains: [], notes: '' });
 const decide = (day: string, state: string) => fact('file-state', day, { state, note: 'Verhuisd' });
 const ended = (day: string) =>
-  fact('closing', day, { helped: 'yes', going: 7, control: null, changed: 'Kookt weer zelf' });
+  fact('closing', day, {
+    helped: 'yes',
+    going: 7,
+    control: null,
+    changed: 'Kookt weer zelf',
+    goal: '',
+    agreed: ''
+  });
 const step = (day: string) =>
   fact('step', day, {
     _id: 'step:1',

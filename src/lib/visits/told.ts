@@ -4,6 +4,7 @@ import type { Delivery } from '../db/records.ts';
 import { otherTexts } from '../sync/merge.ts';
 import { LIFE_DOMAIN_NAMES } from '../social-map/life-domain.ts';
 import { HELPED_NAMES } from './arrangement.ts';
+import { ARRANGEMENT_FIELD_NAMES } from './arrangement-form.ts';
 import { CONSENT_WAY_NAMES, PURPOSE_NAMES } from './consent.ts';
 import { moment, type Kept } from './kept.ts';
 import type { Mark } from './mark.ts';
@@ -121,8 +122,10 @@ const looksBack = (book: VisitBook, resident: string): Told[] => [
     ]);
   }),
   ...about(book.closings, resident).map((one) => {
-    const { day, helped, changed, going, control } = one.document;
+    const { day, helped, changed, going, control, goal, agreed } = one.document;
     return toldOf(one, day, 'Arrangement afgesloten', [
+      goal && `${ARRANGEMENT_FIELD_NAMES.goal}: ${goal}`,
+      agreed && `${ARRANGEMENT_FIELD_NAMES.agreed}: ${agreed}`,
       `Goed geholpen: ${HELPED_NAMES[helped].toLowerCase()}`,
       changed,
       markLine('Hoe het gaat', going),
