@@ -38,7 +38,14 @@ const FACTS = [
     entry: null
   }),
   fact('review:1', '2026-11-04', { told: 'Het gaat', going: 6, control: null }),
-  fact('closing:1', '2026-11-05', { helped: 'partly', going: null, control: 7, changed: '' }),
+  fact('closing:1', '2026-11-05', {
+    helped: 'partly',
+    going: null,
+    control: 7,
+    changed: '',
+    goal: 'Eropuit',
+    agreed: ''
+  }),
   fact('file-state:1', '2026-11-06', { state: 'closed', note: 'Verhuisd' }),
   fact('promise:1', '2026-11-07', { what: 'Terugbellen', by: '2026-11-09' }),
   fact('task-state:1', '2026-11-08', { of: 'promise:1', state: 'done', by: null, note: '' }),
@@ -62,7 +69,13 @@ test('everything written about a resident stands in the time line, newest first,
     ['08', 'Gedaan: Terugbellen'],
     ['07', 'Beloofd: Terugbellen', 'Voor 9 november 2026'],
     ['06', 'Dossier afgesloten', 'Verhuisd'],
-    ['05', 'Arrangement afgesloten', 'Goed geholpen: een beetje', 'Regie: 7 van 10'],
+    [
+      '05',
+      'Arrangement afgesloten',
+      'Wat de bewoner wil bereiken: Eropuit',
+      'Goed geholpen: een beetje',
+      'Regie: 7 van 10'
+    ],
     ['04', 'Samen teruggekeken', 'Het gaat', 'Hoe het gaat: 6 van 10'],
     ['03', 'Melding: Er komt een gesprek', 'Veel post'],
     ['02', 'Melding: Veel post', 'Gemeld door: Een buur, mevrouw Smit', 'Geld', 'Haast: deze week'],
