@@ -207,7 +207,9 @@ describe('the day of looking back', () => {
     helped: 'yes',
     going: null,
     control: null,
-    changed: ''
+    changed: '',
+    goal: '',
+    agreed: ''
   });
 
   test('asks from that day on, and not before', () => {
