@@ -106,7 +106,10 @@ test('after three months the resident looks back, sees the marks over time, and 
   const address = page.url();
   await page.clock.setSystemTime(Date.now() + 92 * DAY);
   await unlock(page, address);
-  await page.getByRole('link', { name: 'Terugkijken' }).click();
+  const summary = page.locator('section', {
+    has: page.getByRole('heading', { name: 'Arrangement', level: 2 })
+  });
+  await summary.getByRole('link', { name: 'Terugkijken' }).click();
   await page.getByLabel('Hoe gaat het met de bewoner?').fill('Ik kook nu drie keer in de week.');
   await mark(page, /Hoe gaat het met u/, 8);
   await page.getByText('De cijfers in een tabel').click();
