@@ -2,6 +2,7 @@ import { dutchDay, isoMoment } from '../core/clock.ts';
 import { addDays, addYears } from '../core/dutch-date.ts';
 import { wallOf } from '../core/hlc.ts';
 import { moment, type Kept } from './kept.ts';
+import type { Resident } from './resident.ts';
 import { RETENTION_TERMS } from './retention-terms.ts';
 import { latest, type VisitBook } from './visit-book.ts';
 
@@ -37,32 +38,135 @@ export interface FileLife {
  * kept open. Who is spoken with on a later day has an open file again.
  */
 export function fileLife(book: VisitBook, resident: string, today: string): FileLife {
-  const about = aboutResident(resident);
-  const spoken: readonly { readonly day: string }[] = [
-    ...about(book.conversations),
-    ...about([...book.reports.values()]),
-    ...about(book.reviews),
-    ...about(book.closings)
-  ];
-  const results = about([...book.steps.values()]).flatMap(
-    ({ _id }) => book.results.get(_id)?.map(({ document }) => document) ?? []
-  );
-  const decision = lastDecision(book, resident);
-  const closed = decision?.closed && (lastDay(spoken) ?? '') <= decision.day ? decision.closed : null;
-  const lastContact = lastDay([...spoken, ...results]);
-  const made = book.residents.get(resident)?.document.created;
-  const awake = [lastContact, decision?.day, made && dayOf(made)].reduce<string>(
-    (last, day) => (day && day > last ? day : last),
-    ''
-  );
+  const trace = traces(book).get(resident);
+  const closed = trace ? closedBy(trace) : null;
+  const awake = lastAwake(trace, book.residents.get(resident)?.document)?.day ?? today;
   const sort = sortOf(book, resident);
   return {
-    state: closed ? 'closed' : addDays(awake || today, DORMANT_AFTER) < today ? 'dormant' : 'open',
+    state: closed ? 'closed' : dormantFrom(awake) <= today ? 'dormant' : 'open',
     closed,
-    lastContact,
+    lastContact: trace?.contact?.day ?? null,
     sort,
-    destroyOn: addYears(lastChanged(book, resident, results) ?? today, RETENTION_TERMS[sort].years)
+    destroyOn: addYears(lastChanged(book, resident) ?? today, RETENTION_TERMS[sort].years)
   };
+}
+
+/** A file of which is asked whether there still is contact. */
+export interface DormantFile {
+  readonly resident: Kept<Resident>;
+  /** The day (`YYYY-MM-DD`) from which that is asked. */
+  readonly since: string;
+  /** User name of who was the last to do something with it. */
+  readonly worker: string;
+}
+
+/** Every file that is dormant on a day (`YYYY-MM-DD`), in no order; found in one pass over the book. */
+export function dormantFiles(book: VisitBook, today: string): DormantFile[] {
+  const all = traces(book);
+  return [...book.residents.values()].flatMap((resident) => {
+    const trace = all.get(resident.document._id);
+    if (trace && closedBy(trace)) return [];
+    const { day, author } = lastAwake(trace, resident.document);
+    const since = dormantFrom(day);
+    return since <= today ? [{ resident, since, worker: author }] : [];
+  });
+}
+
+const dormantFrom = (awake: string): string => addDays(awake, DORMANT_AFTER + 1);
+
+/** That somebody did something on a day (`YYYY-MM-DD`); `at` orders signs, also those of one day. */
+interface Sign {
+  readonly day: string;
+  readonly at: string;
+  /** User name. */
+  readonly author: string;
+}
+
+const signOf = (fact: Fact): Sign => ({
+  day: fact.day,
+  at: `${fact.day} ${moment(fact)}`,
+  author: fact.author
+});
+
+interface Fact {
+  readonly _id: string;
+  readonly created: string;
+  readonly author: string;
+  readonly day: string;
+}
+
+/** What tells how the file of one resident stands: the last of each. */
+interface Trace {
+  /** The resident was spoken with, or asked for something. */
+  spoken: Sign | null;
+  /** That, or a result of a step. */
+  contact: Sign | null;
+  decision: Decision | null;
+}
+
+interface Decision extends Sign {
+  readonly closed: Closed | null;
+}
+
+/** The trace of every resident, by id. */
+function traces(book: VisitBook): ReadonlyMap<string, Trace> {
+  const all = new Map<string, Trace>();
+  const traceOf = (resident: string): Trace => {
+    const known = all.get(resident);
+    if (known) return known;
+    const trace: Trace = { spoken: null, contact: null, decision: null };
+    all.set(resident, trace);
+    return trace;
+  };
+  const spoken = (facts: Iterable<Kept<Fact & { readonly resident: string | null }>>): void => {
+    for (const { document } of facts) {
+      if (document.resident === null) continue;
+      const trace = traceOf(document.resident);
+      const sign = signOf(document);
+      trace.spoken = later(trace.spoken, sign);
+      trace.contact = later(trace.contact, sign);
+    }
+  };
+  spoken(book.conversations);
+  spoken(book.reports.values());
+  spoken(book.reviews);
+  spoken(book.closings);
+  for (const [step, results] of book.results) {
+    const resident = book.steps.get(step)?.document.resident;
+    if (resident === undefined) continue;
+    const trace = traceOf(resident);
+    for (const { document } of results) trace.contact = later(trace.contact, signOf(document));
+  }
+  const decide = (fact: Fact & { readonly resident: string }, closed: Closed | null): void => {
+    const trace = traceOf(fact.resident);
+    const decision = { ...signOf(fact), closed };
+    if (!trace.decision || trace.decision.at < decision.at) trace.decision = decision;
+  };
+  for (const { document } of book.fileStates) {
+    const { day, note: reason, author, state } = document;
+    decide(document, state === 'closed' ? { how: 'by-hand', day, reason, author } : null);
+  }
+  for (const { document } of book.closings) {
+    const { day, changed: reason, author } = document;
+    decide(document, { how: 'arrangement', day, reason, author });
+  }
+  return all;
+}
+
+const later = (one: Sign | null, other: Sign): Sign => (one && one.at > other.at ? one : other);
+
+const closedBy = ({ decision, spoken }: Trace): Closed | null =>
+  decision?.closed && (spoken?.day ?? '') <= decision.day ? decision.closed : null;
+
+/** The last time that somebody did something with a file; what was never touched counts from its card. */
+function lastAwake(trace: Trace | undefined, card: Resident): Sign;
+function lastAwake(trace: Trace | undefined, card: Resident | undefined): Sign | null;
+function lastAwake(trace: Trace | undefined, card: Resident | undefined): Sign | null {
+  const made = card ? signOf({ ...card, day: dayOf(card.created) }) : null;
+  return [made, trace?.decision, trace?.contact].reduce<Sign | null>(
+    (last, one) => (one ? later(last, one) : last),
+    null
+  );
 }
 
 const aboutResident =
@@ -70,44 +174,13 @@ const aboutResident =
   <Document extends { readonly resident: string | null }>(all: readonly Kept<Document>[]): Document[] =>
     all.filter(({ document }) => document.resident === resident).map(({ document }) => document);
 
-const lastDay = (all: readonly { readonly day: string }[]): string | null =>
-  all.reduce<string | null>((last, { day }) => (last !== null && last > day ? last : day), null);
-
 const dayOf = (created: string): string => dutchDay(Date.parse(created));
 
-interface Decision {
-  readonly at: string;
-  readonly day: string;
-  readonly closed: Closed | null;
-}
-
-function lastDecision(book: VisitBook, resident: string): Decision | null {
-  const about = aboutResident(resident);
-  const decisions: Decision[] = [
-    ...about(book.fileStates).map((document): Decision => {
-      const { day, note, author, state } = document;
-      const closed = state === 'closed' ? { how: 'by-hand' as const, day, reason: note, author } : null;
-      return { at: `${day} ${moment(document)}`, day, closed };
-    }),
-    ...about(book.closings).map((document): Decision => {
-      const { day, changed, author } = document;
-      return {
-        at: `${day} ${moment(document)}`,
-        day,
-        closed: { how: 'arrangement', day, reason: changed, author }
-      };
-    })
-  ];
-  return decisions.reduce<Decision | null>((last, one) => (last && last.at > one.at ? last : one), null);
-}
-
 /** The day of the last change to anything in the file; null when there is nothing. */
-function lastChanged(
-  book: VisitBook,
-  resident: string,
-  results: readonly { readonly created: string }[]
-): string | null {
+function lastChanged(book: VisitBook, resident: string): string | null {
   const about = aboutResident(resident);
+  const steps = about([...book.steps.values()]);
+  const results = steps.flatMap(({ _id }) => book.results.get(_id)?.map(({ document }) => document) ?? []);
   const reports = about([...book.reports.values()]);
   const cards = [book.residents.get(resident), ...(book.merged.get(resident) ?? [])].flatMap((card) =>
     card ? [card.document] : []
@@ -115,7 +188,7 @@ function lastChanged(
   const arrangements = about(book.arrangements.get(resident) ?? []);
   const facts: readonly { readonly created: string }[] = [
     ...about(book.conversations),
-    ...about([...book.steps.values()]),
+    ...steps,
     ...results,
     ...about(book.consents),
     ...about(book.involved),

@@ -5,7 +5,8 @@ import type { StoredRecord } from '../db/records.ts';
 import { begin, edit } from '../sync/merge.ts';
 import type { Arrangement, Closing, Review } from './arrangement.ts';
 import { newDocument } from './author.ts';
-import type { Step } from './conversation.ts';
+import type { Conversation, Step } from './conversation.ts';
+import type { FileState } from './resident-file.ts';
 import type { Report, ReportResult } from './report.ts';
 import type { Resident } from './resident.ts';
 import { stepResultDocument } from './step-result.ts';
@@ -238,6 +239,139 @@ describe('the day of looking back', () => {
     const states = done(planned, on('2026-11-24'));
     expect(tasksIn([card, planned, ...states])).toEqual([]);
     expect(tasksIn([card, next, ...states], '2027-02-24')).toMatchObject([{ by: '2027-02-24' }]);
+  });
+});
+
+const conversation = (day: string, by = author): Conversation => ({
+  ...newDocument(by, 'conversation'),
+  resident: card._id,
+  day,
+  question: 'Hoe kom ik de dag door?',
+  domains: [],
+  notes: ''
+});
+
+describe('a report that was to lead to a conversation', () => {
+  const asked = report({ resident: card._id, urgency: 'today' });
+  const result = (day: string, outcome: ReportResult['outcome'], by = author): ReportResult => ({
+    ...newDocument(by, 'report-result'),
+    report: asked._id,
+    day,
+    outcome,
+    note: '',
+    entry: null
+  });
+  const colleague = { ...author, user: 'vet-voorstad-2' };
+  const planned = result('2026-11-21', 'conversation', colleague);
+
+  test('asks whoever said so to plan it, by the day on which the report is due', () => {
+    expect(tasksIn([card, asked, planned])).toMatchObject([
+      {
+        id: planned._id,
+        kind: 'report',
+        title: 'Gesprek plannen: De buurman komt niet meer buiten',
+        by: '2026-11-20',
+        late: true,
+        urgent: true,
+        owner: 'vet-voorstad-2',
+        href: '/werk/bewoners/0001'
+      }
+    ]);
+  });
+
+  test('asks no more after a conversation on that day or later, but an earlier one does not count', () => {
+    expect(tasksIn([card, asked, planned, conversation('2026-11-21')])).toEqual([]);
+    expect(tasksIn([card, asked, planned, conversation('2026-11-20')])).toHaveLength(1);
+  });
+
+  test('asks no more once it is done or put off, or became something else', () => {
+    expect(tasksIn([card, asked, planned, ...done(planned)])).toEqual([]);
+    expect(tasksIn([card, asked, planned, ...later(planned, '2026-12-01')])).toMatchObject([
+      { by: '2026-12-01', late: false }
+    ]);
+    now += 1000;
+    expect(tasksIn([card, asked, planned, result('2026-11-22', 'ended')])).toEqual([]);
+  });
+
+  test('does not ask when nobody knows with whom it would be', () => {
+    const unknown = { ...asked, resident: null };
+    expect(tasksIn([card, unknown, planned])).toEqual([]);
+  });
+});
+
+describe('a file without contact for long', () => {
+  const old = { ...card, created: '2025-01-01T11:00:00.000Z' };
+  const colleague = { ...author, user: 'vet-voorstad-2' };
+  const last = conversation('2026-05-27', colleague);
+  const decided = (day: string, state: FileState['state']): FileState => ({
+    ...newDocument(on(day), 'file-state'),
+    resident: card._id,
+    day,
+    state,
+    note: ''
+  });
+
+  test('asks whoever had the last contact, without a day, and leads to the file', () => {
+    expect(tasksIn([old, last])).toEqual([
+      {
+        id: card._id,
+        kind: 'dormant',
+        database: 'team-voorstad',
+        resident: card._id,
+        name: 'Mevrouw Ketelaar',
+        title: 'Nog contact?',
+        by: null,
+        late: false,
+        urgent: false,
+        owner: 'vet-voorstad-2',
+        href: '/werk/bewoners/0001/dossier'
+      }
+    ]);
+  });
+
+  test('asks from the 181st day after the last contact on', () => {
+    expect(tasksIn([old, last], '2026-11-23')).toEqual([]);
+    expect(tasksIn([old, last], '2026-11-24')).toHaveLength(1);
+  });
+
+  test('asks no more when it is closed or kept open, and again a term after that', () => {
+    expect(tasksIn([old, last, decided(TODAY, 'closed')], '2027-11-24')).toEqual([]);
+    const kept = decided(TODAY, 'kept-open');
+    expect(tasksIn([old, last, kept])).toEqual([]);
+    expect(tasksIn([old, last, kept], '2027-05-24')).toMatchObject([{ owner: 'vet-voorstad-1' }]);
+  });
+
+  test('asks whoever made the card when there was no contact at all', () => {
+    expect(tasksIn([old])).toMatchObject([{ owner: 'vet-voorstad-1' }]);
+  });
+
+  test('can be put off, which says nothing about a later time that it asks', () => {
+    const states = later(card, '2026-12-01');
+    expect(tasksIn([old, last, ...states])).toMatchObject([{ by: '2026-12-01', late: false }]);
+    const spoken = conversation('2026-11-30', colleague);
+    expect(tasksIn([old, last, ...states, spoken], '2027-06-01')).toMatchObject([{ by: null, late: false }]);
+  });
+
+  test('asks the same worker whatever the order in which facts of one day arrived', () => {
+    const facts = [conversation('2026-05-27'), last];
+    const owners = [facts, facts.toReversed()].map((all) => tasksIn([old, ...all])[0]?.owner);
+    expect(owners[0]).toBe(owners[1]);
+  });
+
+  test('is found in a moment among ten thousand documents', () => {
+    const many = Array.from({ length: 2000 }, (_, place) => ({ ...old, _id: `resident:many-${place}` }));
+    const talks = many.flatMap(({ _id: resident }) =>
+      ['2026-01-01', '2026-02-01', '2026-03-01', '2026-05-27'].map((day) => ({
+        ...conversation(day),
+        resident
+      }))
+    );
+    const all = book([...many, ...talks]);
+    const start = performance.now();
+    const found = visitTasks(all, TODAY);
+    // One pass takes some 50 ms here; a search for each resident takes seconds.
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(found).toHaveLength(2000);
   });
 });
 

@@ -2,6 +2,7 @@ import { dutchDay, isoMoment } from '../core/clock.ts';
 import { nameOf } from '../core/document.ts';
 import { wallOf } from '../core/hlc.ts';
 import type { Arrangement } from './arrangement.ts';
+import { dormantFiles } from './file-life.ts';
 import type { Kept } from './kept.ts';
 import { dueDay } from './reports.ts';
 import { holderNow } from './task-owner.ts';
@@ -40,7 +41,9 @@ export const visitTasks = (book: VisitBook, today: string): Task[] => [
   ...stepTasks(book, today),
   ...reportTasks(book, today),
   ...promiseTasks(book, today),
-  ...reviewTasks(book, today)
+  ...reviewTasks(book, today),
+  ...conversationTasks(book, today),
+  ...dormantTasks(book, today)
 ];
 
 /**
@@ -176,6 +179,68 @@ function reviewTasks(book: VisitBook, today: string): Task[] {
       urgent: false,
       owner: document.author,
       href: `${residentPage(resident)}/arrangement`
+    });
+  }
+  return tasks;
+}
+
+/** A report that was to lead to a conversation asks for one, of whoever said so, until the resident was spoken with. */
+function conversationTasks(book: VisitBook, today: string): Task[] {
+  const tasks: Task[] = [];
+  const spoken = lastConversations(book);
+  for (const { database, document } of book.reports.values()) {
+    const { _id, resident, question, urgency } = document;
+    const result = latest(book.reportResults.get(_id))?.document;
+    if (resident === null || result?.outcome !== 'conversation') continue;
+    if ((spoken.get(resident) ?? '') >= result.day) continue;
+    const asks = standing(book, result._id, dueDay(document));
+    if (!asks) continue;
+    tasks.push({
+      id: result._id,
+      kind: 'report',
+      database,
+      resident,
+      name: residentName(book, resident),
+      title: `Gesprek plannen: ${question}`,
+      by: asks.by,
+      late: isLate(asks.by, today),
+      urgent: urgency === 'today',
+      owner: result.author,
+      href: residentPage(resident)
+    });
+  }
+  return tasks;
+}
+
+/** The day of the last conversation with each resident, by id. */
+function lastConversations(book: VisitBook): ReadonlyMap<string, string> {
+  const days = new Map<string, string>();
+  for (const { document } of book.conversations) {
+    const { resident, day } = document;
+    if ((days.get(resident) ?? '') < day) days.set(resident, day);
+  }
+  return days;
+}
+
+/** No day is set for it, so that it does not push aside what was agreed with somebody. */
+function dormantTasks(book: VisitBook, today: string): Task[] {
+  const tasks: Task[] = [];
+  for (const { resident, since, worker } of dormantFiles(book, today)) {
+    const { database, document } = resident;
+    const asks = standing(book, document._id, null, since);
+    if (!asks) continue;
+    tasks.push({
+      id: document._id,
+      kind: 'dormant',
+      database,
+      resident: document._id,
+      name: document.name,
+      title: 'Nog contact?',
+      by: asks.by,
+      late: isLate(asks.by, today),
+      urgent: false,
+      owner: worker,
+      href: `${residentPage(document._id)}/dossier`
     });
   }
   return tasks;
