@@ -44,7 +44,11 @@ test('a handover reaches the other team, which gives it back, and the sender rea
   await stateOfData(worker, 'alles verwerkt');
 
   const receiver = await phoneOf('wmo-1');
-  await receiver.getByRole('link', { name: 'Een nieuwe overdracht van Voor Elkaar Team Voorstad' }).click();
+  await receiver
+    .getByRole('link', { name: /^Overdracht van .*: Kan er een traplift komen\?$/ })
+    .first()
+    .waitFor();
+  await receiver.getByRole('link', { name: 'Overdrachten', exact: true }).click();
   await receiver.getByRole('link', { name }).waitFor();
   await accessible(receiver);
   await receiver.getByRole('link', { name }).click();

@@ -36,6 +36,18 @@ export const Consent = z.object({
 });
 export type Consent = z.infer<typeof Consent>;
 
+/** What a resident said last to a purpose by a day (`YYYY-MM-DD`); null when that was nothing. */
+export const lastSaid = (
+  all: readonly Kept<Consent>[],
+  resident: string,
+  purpose: Purpose,
+  today: string
+): Kept<Consent> | null =>
+  consentsNow(
+    all.filter(({ document }) => document.day <= today),
+    resident
+  ).get(purpose) ?? null;
+
 /**
  * The consent that covers a purpose on a day (`YYYY-MM-DD`): what was said last by then, when that was yes; else null.
  * What is dated later does not count yet.
@@ -46,10 +58,7 @@ export function validConsent(
   purpose: Purpose,
   today: string
 ): Kept<Consent> | null {
-  const said = consentsNow(
-    all.filter(({ document }) => document.day <= today),
-    resident
-  ).get(purpose);
+  const said = lastSaid(all, resident, purpose, today);
   return said?.document.given ? said : null;
 }
 

@@ -246,6 +246,7 @@ const conversation = (day: string, by = author): Conversation => ({
   ...newDocument(by, 'conversation'),
   resident: card._id,
   day,
+  follows: null,
   question: 'Hoe kom ik de dag door?',
   domains: [],
   notes: ''

@@ -1,6 +1,7 @@
+import { nameOf } from '../core/document.ts';
 import type { Conversation, Step, StepResult } from './conversation.ts';
 import { moment, type Kept } from './kept.ts';
-import { tellings, type Told } from './told.ts';
+import { closingTold, consentTold, reportTold, reviewTold, tellings, type Told } from './told.ts';
 import { latestResult, type VisitBook } from './visit-book.ts';
 
 /** A step as a time line shows it: with what became of it. */
@@ -46,43 +47,57 @@ export function timeLine(book: VisitBook, resident: string, more: readonly Happe
   return happenings.sort(newestFirst);
 }
 
-/** A conversation or a result, and whose it is. */
-export type News = Exclude<Happening, Told> & { readonly resident: string };
+/** Something that happened, and with which resident (document id); null when there is no card. */
+export type News = Happening & { readonly resident: string | null };
 
-/** What colleagues wrote since a moment (ISO 8601 in UTC), newest first, at most `limit`. */
+/**
+ * What colleagues wrote since a moment (ISO 8601 in UTC), newest first, at most `limit`: conversations, results of steps,
+ * reports, looking back and consents.
+ */
 export function newsFromColleagues(book: VisitBook, me: string, since: string, limit: number): News[] {
-  const isNews = (document: { author: string; created: string }): boolean =>
+  const isNews = ({ document }: Kept<{ author: string; created: string }>): boolean =>
     document.author !== me && document.created >= since;
-  const news: News[] = [];
+  const told = <Fact extends WrittenAbout>(
+    all: Iterable<Kept<Fact>>,
+    tell: (one: Kept<Fact>) => Told
+  ): News[] => [...all].filter(isNews).map((one) => ({ ...tell(one), resident: one.document.resident }));
+  const news: News[] = [
+    ...told(book.reports.values(), (one) => ({
+      ...reportTold(one),
+      href: `/werk/meldingen/${nameOf(one.document._id)}`
+    })),
+    ...told(book.reviews, reviewTold),
+    ...told(book.closings, closingTold),
+    ...told(book.consents, consentTold)
+  ];
   for (const conversation of book.conversations) {
-    const { document } = conversation;
-    if (!isNews(document)) continue;
-    const at = moment(document);
+    if (!isNews(conversation)) continue;
+    const { day, resident } = conversation.document;
     news.push({
       kind: 'conversation',
-      day: document.day,
-      at,
+      day,
+      at: moment(conversation.document),
       conversation,
       steps: [],
-      resident: document.resident
+      resident
     });
   }
   for (const ofStep of book.results.values()) {
     for (const result of ofStep) {
       const { document } = result;
       const step = book.steps.get(document.step);
-      if (!step || !isNews(document)) continue;
-      news.push({
-        kind: 'result',
-        day: document.day,
-        at: moment(document),
-        result,
-        step,
-        resident: document.resident
-      });
+      if (!step || !isNews(result)) continue;
+      const { resident } = step.document;
+      news.push({ kind: 'result', day: document.day, at: moment(document), result, step, resident });
     }
   }
   return news.sort((one, other) => (one.at < other.at ? 1 : -1)).slice(0, limit);
+}
+
+interface WrittenAbout {
+  readonly author: string;
+  readonly created: string;
+  readonly resident: string | null;
 }
 
 function stepsOf(book: VisitBook, steps: readonly Kept<Step>[], conversation: string): StepState[] {

@@ -3,12 +3,12 @@ import { dateName } from '../core/dutch-date.ts';
 import type { Delivery } from '../db/records.ts';
 import { otherTexts } from '../sync/merge.ts';
 import { LIFE_DOMAIN_NAMES } from '../social-map/life-domain.ts';
-import { HELPED_NAMES } from './arrangement.ts';
+import { HELPED_NAMES, type Closing, type Review } from './arrangement.ts';
 import { ARRANGEMENT_FIELD_NAMES } from './arrangement-form.ts';
-import { CONSENT_WAY_NAMES, PURPOSE_NAMES } from './consent.ts';
+import { CONSENT_WAY_NAMES, PURPOSE_NAMES, type Consent } from './consent.ts';
 import { moment, type Kept } from './kept.ts';
 import type { Mark } from './mark.ts';
-import { REPORTER_NAMES, REPORT_OUTCOME_NAMES, URGENCY_NAMES } from './report.ts';
+import { REPORTER_NAMES, REPORT_OUTCOME_NAMES, URGENCY_NAMES, type Report } from './report.ts';
 import type { Resident } from './resident.ts';
 import { cardLines, FIELD_NAMES, FIELDS } from './resident-form.ts';
 import { anyCard } from './residents.ts';
@@ -78,11 +78,13 @@ const markLine = (word: string, mark: Mark): string | null =>
   mark === null ? null : `${word}: ${mark} van 10`;
 
 const consents = (book: VisitBook, resident: string): Told[] =>
-  about(book.consents, resident).map((one) => {
-    const { given, purpose, how, note, day } = one.document;
-    const title = `${given ? 'Toestemming' : 'Geen toestemming'}: ${PURPOSE_NAMES[purpose]}`;
-    return toldOf(one, day, title, [CONSENT_WAY_NAMES[how], note]);
-  });
+  about(book.consents, resident).map(consentTold);
+
+export function consentTold(one: Kept<Consent>): Told {
+  const { given, purpose, how, note, day } = one.document;
+  const title = `${given ? 'Toestemming' : 'Geen toestemming'}: ${PURPOSE_NAMES[purpose]}`;
+  return toldOf(one, day, title, [CONSENT_WAY_NAMES[how], note]);
+}
 
 const involved = (book: VisitBook, resident: string): Told[] =>
   about(book.involved, resident).map((one) => {
@@ -94,14 +96,9 @@ const involved = (book: VisitBook, resident: string): Told[] =>
 
 const reports = (book: VisitBook, resident: string): Told[] =>
   about(book.reports.values(), resident).flatMap((one) => {
-    const { _id, day, question, reporter, reporterNote, domains, urgency } = one.document;
-    const by = [REPORTER_NAMES[reporter], reporterNote].filter(Boolean).join(', ');
+    const { _id, question } = one.document;
     return [
-      toldOf(one, day, `Melding: ${question}`, [
-        `Gemeld door: ${by}`,
-        domains.map((domain) => LIFE_DOMAIN_NAMES[domain]).join(', '),
-        `Haast: ${URGENCY_NAMES[urgency].toLowerCase()}`
-      ]),
+      reportTold(one),
       ...(book.reportResults.get(_id) ?? []).map((result) =>
         toldOf(result, result.document.day, `Melding: ${REPORT_OUTCOME_NAMES[result.document.outcome]}`, [
           question,
@@ -112,27 +109,41 @@ const reports = (book: VisitBook, resident: string): Told[] =>
     ];
   });
 
+export function reportTold(one: Kept<Report>): Told {
+  const { day, question, reporter, reporterNote, domains, urgency } = one.document;
+  const by = [REPORTER_NAMES[reporter], reporterNote].filter(Boolean).join(', ');
+  return toldOf(one, day, `Melding: ${question}`, [
+    `Gemeld door: ${by}`,
+    domains.map((domain) => LIFE_DOMAIN_NAMES[domain]).join(', '),
+    `Haast: ${URGENCY_NAMES[urgency].toLowerCase()}`
+  ]);
+}
+
 const looksBack = (book: VisitBook, resident: string): Told[] => [
-  ...about(book.reviews, resident).map((one) => {
-    const { day, told, going, control } = one.document;
-    return toldOf(one, day, 'Samen teruggekeken', [
-      told,
-      markLine('Hoe het gaat', going),
-      markLine('Regie', control)
-    ]);
-  }),
-  ...about(book.closings, resident).map((one) => {
-    const { day, helped, changed, going, control, goal, agreed } = one.document;
-    return toldOf(one, day, 'Arrangement afgesloten', [
-      goal && `${ARRANGEMENT_FIELD_NAMES.goal}: ${goal}`,
-      agreed && `${ARRANGEMENT_FIELD_NAMES.agreed}: ${agreed}`,
-      `Goed geholpen: ${HELPED_NAMES[helped].toLowerCase()}`,
-      changed,
-      markLine('Hoe het gaat', going),
-      markLine('Regie', control)
-    ]);
-  })
+  ...about(book.reviews, resident).map(reviewTold),
+  ...about(book.closings, resident).map(closingTold)
 ];
+
+export function reviewTold(one: Kept<Review>): Told {
+  const { day, told, going, control } = one.document;
+  return toldOf(one, day, 'Samen teruggekeken', [
+    told,
+    markLine('Hoe het gaat', going),
+    markLine('Regie', control)
+  ]);
+}
+
+export function closingTold(one: Kept<Closing>): Told {
+  const { day, helped, changed, going, control, goal, agreed } = one.document;
+  return toldOf(one, day, 'Arrangement afgesloten', [
+    goal && `${ARRANGEMENT_FIELD_NAMES.goal}: ${goal}`,
+    agreed && `${ARRANGEMENT_FIELD_NAMES.agreed}: ${agreed}`,
+    `Goed geholpen: ${HELPED_NAMES[helped].toLowerCase()}`,
+    changed,
+    markLine('Hoe het gaat', going),
+    markLine('Regie', control)
+  ]);
+}
 
 const FILE_STATE_TITLES = {
   closed: 'Dossier afgesloten',

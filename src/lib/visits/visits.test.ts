@@ -21,6 +21,10 @@ import {
 import { findByName, residentLines } from './residents.ts';
 import { stepResultDocument } from './step-result.ts';
 import { newsFromColleagues, timeLine } from './time-line.ts';
+import type { Review } from './arrangement.ts';
+import { newDocument } from './author.ts';
+import type { Consent } from './consent.ts';
+import type { Report } from './report.ts';
 import { readVisits } from './visit-book.ts';
 import type { Resident } from './resident.ts';
 import type { Step } from './conversation.ts';
@@ -195,6 +199,50 @@ describe('a time line', () => {
       'conversation'
     ]);
     expect(newsFromColleagues(all, author.user, '2026-12-01', 10)).toEqual([]);
+  });
+
+  test('news tells reports, looking back and consents of colleagues too, newest first and no more than asked', () => {
+    const at = (minute: number, by = colleague) => ({ ...by, clock: () => now + minute * 60_000 });
+    const consent = (minute: number, by = colleague): Consent => ({
+      ...newDocument(at(minute, by), 'consent'),
+      resident: card._id,
+      purpose: 'handover',
+      given: true,
+      day: '2026-11-24',
+      how: 'spoken',
+      note: ''
+    });
+    const report: Report = {
+      ...newDocument(at(3), 'report'),
+      resident: null,
+      day: '2026-11-24',
+      reporter: 'neighbour',
+      reporterNote: '',
+      question: 'Het is daar zo stil',
+      domains: [],
+      zone: null,
+      urgency: 'normal'
+    };
+    const review: Review = {
+      ...newDocument(at(2), 'review'),
+      resident: card._id,
+      day: '2026-11-24',
+      told: 'Het gaat weer',
+      going: null,
+      control: null
+    };
+    const all = book([card, consent(1), consent(4, author), review, report]);
+    const news = (limit: number) =>
+      newsFromColleagues(all, author.user, '2026-11-01', limit).map((item) => [
+        item.kind === 'told' && item.title,
+        item.resident
+      ]);
+    expect(news(10)).toEqual([
+      ['Melding: Het is daar zo stil', null],
+      ['Samen teruggekeken', card._id],
+      ['Toestemming: Gegevens doorgeven aan wie verder helpt', card._id]
+    ]);
+    expect(news(1)).toHaveLength(1);
   });
 });
 

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Progress } from '#lib/referrals/course.ts';
 import type { HandoverLine } from '#lib/referrals/handovers.ts';
-import { teamName } from '#lib/roles/team-name.ts';
-import { countWords, newWords } from './count-words.ts';
+import { countWords } from './count-words.ts';
 
 const line = (progress: Progress, fresh = false): HandoverLine => ({
   handover: {
@@ -42,12 +41,4 @@ test('how much a team received is told as new, going on and ended', () => {
     'Geen nieuwe overdrachten, 2 lopen, 2 zijn afgerond.'
   );
   expect(countWords([])).toContain('nog geen overdracht');
-});
-
-test('one new handover is told by the team that sent it, and without a new one nothing is told', () => {
-  expect(newWords([fresh, line('contact')], teamName)).toBe(
-    'Een nieuwe overdracht van Voor Elkaar Team Voorstad'
-  );
-  expect(newWords([fresh, fresh], teamName)).toBe('2 nieuwe overdrachten van andere teams');
-  expect(newWords([line('contact')], teamName)).toBeNull();
 });

@@ -16,12 +16,3 @@ export function countWords(lines: readonly HandoverLine[]): string {
     .filter(Boolean)
     .join(', ')}.`;
 }
-
-/** What is new, in one line that leads to it; null when nothing is. */
-export function newWords(lines: readonly HandoverLine[], teamName: (team: string) => string): string | null {
-  const [first, ...others] = lines.filter((line) => line.fresh);
-  if (!first) return null;
-  return others.length === 0
-    ? `Een nieuwe overdracht van ${teamName(first.handover.document.team)}`
-    : `${others.length + 1} nieuwe overdrachten van andere teams`;
-}
