@@ -46,9 +46,12 @@ afterAll(async () => {
   await server.discard();
 });
 
-/** A task in a list, by its title. */
+/** A task in a list, by its title; what colleagues wrote stands on the page too, but cannot be put off. */
 const task = (on: Page, title: string): Locator =>
-  on.getByRole('main').getByRole('listitem').filter({ hasText: title });
+  on
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ hasText: title, has: on.getByRole('button', { name: 'Later', exact: true }) });
 const team = async (on: Page) => {
   await on.getByRole('link', { name: 'Heel het team' }).click();
   await on.getByRole('link', { name: 'Lijst overnemen' }).waitFor();
