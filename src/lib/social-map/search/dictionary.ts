@@ -31,6 +31,12 @@ const BEGINNING = 5;
 /** From this length on, two letters may be wrong. */
 const LONG = 8;
 
+/** How far a word may be taken for one that it is a part of; a part that fills more of the word tells more of it. */
+function likeOf(part: string, word: string): number {
+  const place = word.startsWith(part) ? 'begins' : word.endsWith(part) ? 'ends' : 'within';
+  return SIMILAR[place] * (1 - SIMILAR.share + SIMILAR.share * (part.length / word.length));
+}
+
 /** The terms of an index by how they sound. */
 interface Heard {
   readonly alike: Map<string, number[]>;
@@ -109,6 +115,17 @@ export class Dictionary {
     return best;
   }
 
+  /** Compounds and inflections that begin with the word; quick, because they stand together. */
+  longer(stemmed: string): Likeness[] {
+    if (stemmed.length < LEAST_BEGINNING) return [];
+    const found: Likeness[] = [];
+    for (let term = this.#index.terms.firstFrom(stemmed); ; term++) {
+      const word = this.#index.terms.at(term);
+      if (word === undefined || !word.startsWith(stemmed)) return found;
+      if (word !== stemmed && !isMark(word)) found.push({ term, like: likeOf(stemmed, word) });
+    }
+  }
+
   /** Terms that begin with, end on or hold the word: compounds, and words of which only the beginning was typed. */
   compounds(stemmed: string): readonly Likeness[] {
     const known = this.#compounds.get(stemmed);
@@ -126,10 +143,7 @@ export class Dictionary {
     for (const number of this.#index.terms.holding(stemmed, { atBeginning: stemmed.length < LEAST_PART })) {
       const word = this.#index.terms.at(number) ?? '';
       if (word === stemmed || isMark(word)) continue;
-      // A part that fills more of the word tells more of it.
-      const share = 1 - SIMILAR.share + SIMILAR.share * (stemmed.length / word.length);
-      const place = word.startsWith(stemmed) ? 'begins' : word.endsWith(stemmed) ? 'ends' : 'within';
-      found.push({ term: number, like: SIMILAR[place] * share });
+      found.push({ term: number, like: likeOf(stemmed, word) });
     }
     return found;
   }

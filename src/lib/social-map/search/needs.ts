@@ -63,7 +63,9 @@ function wordsOfNeed(need: Need, language: AskedIn) {
       const stems = spoken.map(stem);
       const skeletons = spoken.filter((word) => hasSkeleton(word, language)).map(skeleton);
       for (const term of new Set([...stems, ...skeletons])) words.set(term, (words.get(term) ?? 0) + worth);
-      for (const pair of new Set(pairsOf(stems))) pairs.set(pair, (pairs.get(pair) ?? 0) + worth);
+      // In the other languages people type few words, and pairs of them were found to tell nothing.
+      if (language === 'nl')
+        for (const pair of new Set(pairsOf(stems))) pairs.set(pair, (pairs.get(pair) ?? 0) + worth);
     }
   };
   const name = language === 'nl' ? need.name : need.names[language];

@@ -114,11 +114,11 @@ export class Seeker {
     return term === undefined ? [] : [{ term, like: 1 }];
   }
 
-  /** The words of a phrase, each also inside compounds. */
+  /** The words of a phrase, each also at the beginning of compounds. */
   #phrase(stems: readonly string[], like: number): Way {
     return {
       like,
-      parts: stems.map((one) => [...this.#dictionary.same(one), ...this.#dictionary.compounds(one)])
+      parts: stems.map((one) => [...this.#dictionary.same(one), ...this.#dictionary.longer(one)])
     };
   }
 
