@@ -160,22 +160,25 @@ export class Dictionary {
       for (const term of heard.byLength[length] ?? []) {
         // Each wrong letter takes one away and brings one.
         if (differingLetters(letters, heard.letters[term] ?? 0) > 2 * most) continue;
-        const distance = editDistance(sound, this.#index.sounds.at(term) ?? '', most);
+        const distance = editDistance(sound, this.#soundOf(term), most);
         if (distance > 0 && distance <= most)
           found.push({ term, like: distance === 1 ? SIMILAR.oneLetter : SIMILAR.twoLetters });
       }
     return found;
   }
 
+  #soundOf(term: number): string {
+    return this.#index.sounds.at(term) || (this.#index.terms.at(term) ?? '');
+  }
+
   /** Made when a word is first sought by its sound: most of the time of opening a large index would go to it. */
   #sounds(): Heard {
     if (this.#heard) return this.#heard;
-    const { sounds } = this.#index;
-    const heard: Heard = { alike: new Map(), byLength: [], letters: new Uint32Array(sounds.length) };
-    let number = -1;
-    for (const sound of sounds) {
-      number++;
-      if (sound === '') continue;
+    const count = this.#index.terms.length;
+    const heard: Heard = { alike: new Map(), byLength: [], letters: new Uint32Array(count) };
+    for (let number = 0; number < count; number++) {
+      const sound = this.#soundOf(number);
+      if (isMark(sound)) continue;
       heard.letters[number] = lettersOf(sound);
       (heard.byLength[sound.length] ??= []).push(number);
       const alike = heard.alike.get(sound);

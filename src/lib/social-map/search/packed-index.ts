@@ -16,7 +16,7 @@ export interface PackedIndex {
   readonly ids: readonly string[];
   /** Every term once, in order of their code units, so that those with one beginning stand together. */
   readonly terms: TextList;
-  /** How each term sounds; empty for marks. */
+  /** How each term sounds; empty for marks, and for what sounds as it is written. */
   readonly sounds: TextList;
   /** Where the rows of each term begin; one more than there are terms. */
   readonly starts: Uint32Array<ArrayBuffer>;
@@ -28,7 +28,10 @@ export interface PackedIndex {
 
 /** A term that no text holds, as `zone:voorstad`. */
 export const isMark = (term: string): boolean => term.includes(':');
-const sound = (term: string): string => (isMark(term) ? '' : soundOf(term));
+function sound(term: string): string {
+  const heard = isMark(term) ? term : soundOf(term);
+  return heard === term ? '' : heard;
+}
 
 const byCodeUnits = (one: string, two: string) => (one < two ? -1 : Number(one > two));
 

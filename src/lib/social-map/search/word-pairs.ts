@@ -11,16 +11,19 @@ export interface WordPairs {
   readonly weights: Uint8Array<ArrayBuffer>;
 }
 
-/** The pairs in the words of a text, as numbers. Two pairs may share one: of four thousand million, seldom. */
+/** The pairs in the words of a text, as numbers. Of sixteen million numbers two pairs seldom share one. */
 export const pairsOf = (stems: readonly string[]): number[] =>
   stems.slice(1).map((two, place) => numberOf(`${stems[place] ?? ''} ${two}`));
 
-/** FNV-1a over UTF-16, 32 bits. */
+/** Small enough to compress well; what a pair that was never said tells by chance is next to nothing. */
+const LARGEST = 0xffffff;
+
+/** FNV-1a over UTF-16, cut to 24 bits. */
 function numberOf(text: string): number {
   let number = 0x811c9dc5;
   for (let place = 0; place < text.length; place++)
     number = Math.imul(number ^ text.charCodeAt(place), 0x01000193);
-  return number >>> 0;
+  return number & LARGEST;
 }
 
 /** @param weights by row, the weight of each pair that falls in it */
