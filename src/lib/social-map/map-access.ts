@@ -25,3 +25,10 @@ export const onDevice = (): boolean => deviceMap?.present() ?? false;
 export async function mapFor(fetch: typeof globalThis.fetch): Promise<MapReader> {
   return deviceMap?.present() ? deviceMap.reader() : remoteMapReader(fetch);
 }
+
+/**
+ * The map on this device and never the server's, for words about somebody: those must not leave the device in a question.
+ * Null while no complete map is here.
+ */
+export const mapHere = async (): Promise<MapReader | null> =>
+  deviceMap?.present() ? deviceMap.reader() : null;
