@@ -50,8 +50,9 @@ export function alike({ words, zone, theme }: Subject, questions: Iterable<Quest
   );
 }
 
-/** Questions from one zone that share a telling word. */
+/** Questions of one team and from one zone that share a telling word. */
 export interface Recurrence {
+  readonly database: string;
   readonly word: string;
   readonly zone: string | null;
   readonly questions: readonly Question[];
@@ -61,17 +62,18 @@ export interface Recurrence {
 const RECURS = 3;
 
 /**
- * Telling words that recur in what was asked in one zone, the most frequent first, at most `limit`. What one resident
+ * Telling words that recur in what was asked of one team in one zone, the most frequent first, at most `limit`. What one resident
  * asks again counts once. A word whose questions an earlier one already gathers is left out.
  */
 export function recurrences(questions: Iterable<Question>, limit: number): Recurrence[] {
   const byWord = new Map<string, Recurrence & { questions: Question[] }>();
   for (const question of questions) {
     for (const [form, word] of question.words) {
-      const key = `${question.zone ?? ''} ${form}`;
+      const { database, zone } = question;
+      const key = `${database} ${zone ?? ''} ${form}`;
       const known = byWord.get(key);
       if (known) known.questions.push(question);
-      else byWord.set(key, { word, zone: question.zone, questions: [question] });
+      else byWord.set(key, { database, word, zone, questions: [question] });
     }
   }
   const chosen: Recurrence[] = [];

@@ -29,17 +29,19 @@ export const gatheredQuestions = (book: SignalBook): ReadonlySet<string> =>
   );
 
 /**
- * What can be ticked for a need: open questions that look like it, and below those every other one that belongs or
- * belonged to it. The order does not change by ticking.
+ * What can be ticked for a need: open questions of the team that has it that look like it, and below those every other
+ * one that belongs or belonged to it. The order does not change by ticking.
  */
 export function likenessesFor(
-  need: Pick<CollectiveNeed, 'what' | 'zone' | 'theme'>,
+  { database, document: need }: Pick<Kept<CollectiveNeed>, 'database' | 'document'>,
   themeName: string,
   questions: ReadonlyMap<string, Question>,
   said: ReadonlyMap<string, boolean>
 ): Likeness[] {
   const subject = { words: `${need.what} ${themeName}`, zone: need.zone, theme: need.theme };
-  const candidates = [...questions.values()].filter(({ id, open }) => open || said.has(id));
+  const candidates = [...questions.values()].filter(
+    (one) => (one.open && one.database === database) || said.has(one.id)
+  );
   const found = alike(subject, candidates);
   const known = new Set(found.map(({ question }) => question.id));
   const others = candidates

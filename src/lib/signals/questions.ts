@@ -14,6 +14,8 @@ export const QUESTION_KIND_NAMES: Record<QuestionKind, string> = {
 export interface Question {
   /** Of the report, conversation or signal. */
   readonly id: string;
+  /** Where it lives. */
+  readonly database: string;
   readonly kind: QuestionKind;
   readonly day: string;
   readonly text: string;
@@ -42,11 +44,12 @@ export function questionsOf(visits: VisitBook, signals: SignalBook): ReadonlyMap
   const add = (question: Question) => all.set(question.id, question);
   const zoneOf = (resident: string | null) =>
     (resident && visits.residents.get(resident)?.document.zone) || null;
-  for (const { document } of visits.reports.values()) {
+  for (const { database, document } of visits.reports.values()) {
     const { _id: id, day, question: text, resident } = document;
     const outcome = latest(visits.reportResults.get(id))?.document.outcome;
     add({
       id,
+      database,
       kind: 'report',
       day,
       text,
@@ -57,17 +60,18 @@ export function questionsOf(visits: VisitBook, signals: SignalBook): ReadonlyMap
       words: wordsIn(document, text, document.reporterNote)
     });
   }
-  for (const { document } of visits.conversations) {
+  for (const { database, document } of visits.conversations) {
     const { _id: id, day, question: text, resident, domains, notes } = document;
     const told = domains.flatMap(({ note, needed }) => [needed, note]);
     const zone = zoneOf(resident);
-    const about = { id, day, text, zone, theme: null, resident, open: true };
+    const about = { id, database, day, text, zone, theme: null, resident, open: true };
     add({ kind: 'conversation', ...about, words: wordsIn(document, text, ...told, notes) });
   }
-  for (const { document } of signals.signals) {
+  for (const { database, document } of signals.signals) {
     const { _id: id, day, what: text, zone, theme } = document;
     add({
       id,
+      database,
       kind: 'signal',
       day,
       text,

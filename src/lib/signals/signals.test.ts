@@ -178,6 +178,7 @@ describe('a story', () => {
 
 const question = (id: string, text: string, change: Partial<Question> = {}): Question => ({
   id,
+  database: TEAM,
   kind: 'conversation',
   day: '2026-11-01',
   text,
@@ -235,6 +236,16 @@ describe('questions that look alike', () => {
     const fourth = question('fourth', 'Mijn huur');
     expect(recurrences([rent, again, third, far, fourth], 5)).toMatchObject([
       { word: 'huur', zone: 'voorstad', questions: [rent, again, third, fourth] }
+    ]);
+  });
+
+  test('recur within one team, whatever another team was asked', () => {
+    const [one, two, three, four] = ['1', '2', '3', '4'].map((id) => question(id, 'De huur'));
+    if (!one || !two || !three || !four) throw new Error('There are four questions.');
+    const elsewhere = { ...three, database: 'team-wmo' };
+    expect(recurrences([one, two, elsewhere], 5)).toEqual([]);
+    expect(recurrences([one, two, elsewhere, four], 5)).toMatchObject([
+      { database: TEAM, questions: [one, two, four] }
     ]);
   });
 
@@ -305,17 +316,18 @@ describe('a collective need', () => {
     });
   });
 
-  test('offers open questions that look like it, and keeps what was ever ticked within reach', () => {
+  test('offers open questions of its own team that look like it, and keeps what was ever ticked within reach', () => {
     const all = new Map(
       [
         question('alike', 'Samen eten'),
         question('solved', 'Eten', { open: false }),
         question('other', 'De huur'),
-        question('ticked', 'Een rolstoel')
+        question('ticked', 'Een rolstoel'),
+        question('of another team', 'Samen eten', { database: 'team-wmo' })
       ].map((one) => [one.id, one])
     );
     const offered = (said: ReadonlyMap<string, boolean>) =>
-      likenessesFor(need(), '', all, said).map((one) => one.question.id);
+      likenessesFor(kept(need()), '', all, said).map((one) => one.question.id);
     expect(offered(new Map())).toEqual(['alike']);
     expect(
       offered(

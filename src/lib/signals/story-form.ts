@@ -43,7 +43,7 @@ export const emptyStory = (author: Pick<Author, 'clock' | 'nextId'>, database: s
 });
 
 /** In the order of the screen. */
-const FIELDS = ['database', 'done', 'meant', 'teller', 'resident', 'zone', 'entry', 'day', 'share'];
+const FIELDS = ['done', 'meant', 'teller', 'resident', 'database', 'zone', 'entry', 'day', 'share'];
 
 export function storyDocuments(form: StoryForm, author: Author): Result<AnyDocument[], Problem[]> {
   const said = dayProblems(form.day, dutchDay(author.clock()));
