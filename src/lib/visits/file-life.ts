@@ -194,6 +194,7 @@ function lastChanged(book: VisitBook, resident: string): string | null {
     ...about(book.involved),
     ...reports,
     ...reports.flatMap(({ _id }) => book.reportResults.get(_id)?.map(({ document }) => document) ?? []),
+    ...about([...book.reportResults.values()].flat()),
     ...about(book.reviews),
     ...about(book.closings),
     ...about(book.fileStates),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hybridClock } from '../core/hlc.ts';
 import { emptyReport, intakeDocuments, reportDocuments, ReportForm } from './report-form.ts';
+import { emptyResult, resultDocuments, type ReportResultForm } from './report-result.ts';
 import { newCard } from './resident-form.ts';
 import { LONGEST_TEXT } from './text.ts';
 
@@ -124,6 +125,15 @@ describe('what becomes of a report', () => {
     expect(pathsOf(intakeDocuments(settled(written(), result), author))).toEqual(['resident']);
     const known = written({ whose: 'resident', resident: 'resident:1' });
     expect(valueOf(intakeDocuments(settled(known, result), author))).toHaveLength(2);
+  });
+
+  test('a conversation names with whom it will be where the report does not', () => {
+    const form = { ...emptyResult('1'), outcome: 'conversation', resident: 'resident:2' } as const;
+    const named = (change: Partial<ReportResultForm>, resident: string | null) =>
+      resultDocuments({ ...form, ...change }, { id: 'report:1', resident }, '2026-11-24', author);
+    expect(named({}, null)).toMatchObject({ value: [{ resident: 'resident:2' }] });
+    expect(named({}, 'resident:1')).toMatchObject({ value: [{ resident: null }] });
+    expect(named({ outcome: 'ended' }, null)).toMatchObject({ value: [{ resident: null }] });
   });
 
   test('left open it is the report alone, and without a choice it is not saved', () => {

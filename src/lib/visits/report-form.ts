@@ -104,7 +104,7 @@ export function reportDocuments(form: ReportForm, author: Author): Result<AnyDoc
 /** The same with what becomes of it, told on the day of the report: what both screens ask for. */
 export function intakeDocuments(form: ReportForm, author: Author): Result<AnyDocument[], Problem[]> {
   const report = reportDocuments(form, author);
-  const about = { id: documentId('report', form.name), known: residentOf(form) !== null };
+  const about = { id: documentId('report', form.name), resident: residentOf(form) };
   const result = resultDocuments(form.result, about, form.day, author);
   if (report.ok && result.ok) return ok([...report.value, ...result.value]);
   return fail([...(report.ok ? [] : report.failure), ...(result.ok ? [] : result.failure)]);

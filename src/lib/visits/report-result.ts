@@ -32,8 +32,8 @@ export const emptyResult = (name: string): ReportResultForm => ({
 interface ReportOfResult {
   /** Document id. */
   readonly id: string;
-  /** Whether it is known with whom a conversation about it would be. */
-  readonly known: boolean;
+  /** Document id of the resident it is of; null when that is somebody unknown. */
+  readonly resident: string | null;
 }
 
 /**
@@ -42,16 +42,17 @@ interface ReportOfResult {
  */
 export function resultDocuments(
   form: ReportResultForm,
-  { id, known }: ReportOfResult,
+  { id, resident }: ReportOfResult,
   day: string | null,
   author: Author
 ): Result<ReportResult[], Problem[]> {
-  const problem = missing(form, known);
+  const problem = missing(form, resident ?? form.resident);
   if (problem) return fail([problem]);
   if (form.outcome === 'open') return ok([]);
   const made = ReportResult.safeParse({
     ...newDocument(author, 'report-result', form.name),
     report: id,
+    resident: resident === null && form.outcome === 'conversation' ? form.resident : null,
     day,
     outcome: form.outcome,
     note: form.note.trim(),
@@ -60,11 +61,11 @@ export function resultDocuments(
   return made.success ? ok([made.data]) : fail(problemsOf(made.error.issues));
 }
 
-function missing(form: ReportResultForm, known: boolean): Problem | null {
+function missing(form: ReportResultForm, resident: string | null): Problem | null {
   if (form.outcome === null) return { path: 'outcome', message: 'Kies wat het wordt.' };
   if (form.outcome === 'solved' && form.note.trim() === '' && !form.entry)
     return { path: 'note', message: 'Schrijf in een paar woorden op wat je deed, of kies aanbod.' };
-  if (form.outcome === 'conversation' && !known)
+  if (form.outcome === 'conversation' && resident === null)
     return { path: 'resident', message: 'Voor een gesprek is een kaart nodig. Kies met wie het gesprek is.' };
   return null;
 }

@@ -56,6 +56,8 @@ export const ReportResult = z.object({
   kind: z.literal('report-result'),
   schema: z.literal(1),
   report: z.string(),
+  /** With whom a conversation is to be, of a report of somebody unknown. Absent in what older versions wrote. */
+  resident: z._default(z.nullable(z.string()), null),
   day: z.iso.date(),
   outcome: z.enum(REPORT_OUTCOMES),
   note: freeText,

@@ -28,6 +28,7 @@ const result = (name: string, of: string, at: string, outcome: ReportResult['out
   kind: 'report-result',
   created: `2026-11-24T${at}:00.000Z`,
   report: `report:${of}`,
+  resident: null,
   day: TODAY,
   outcome,
   note: '',

@@ -6,7 +6,7 @@ import { begin, edit } from '../sync/merge.ts';
 import type { Arrangement, Closing, Review } from './arrangement.ts';
 import { newDocument } from './author.ts';
 import type { Conversation, Step } from './conversation.ts';
-import type { FileState } from './resident-file.ts';
+import type { FileState, SameResident } from './resident-file.ts';
 import type { Report, ReportResult } from './report.ts';
 import type { Resident } from './resident.ts';
 import { stepResultDocument } from './step-result.ts';
@@ -158,6 +158,7 @@ describe('a report', () => {
     const result: ReportResult = {
       ...newDocument(author, 'report-result'),
       report: asked._id,
+      resident: null,
       day: TODAY,
       outcome: 'ended',
       note: '',
@@ -257,6 +258,7 @@ describe('a report that was to lead to a conversation', () => {
   const result = (day: string, outcome: ReportResult['outcome'], by = author): ReportResult => ({
     ...newDocument(by, 'report-result'),
     report: asked._id,
+    resident: null,
     day,
     outcome,
     note: '',
@@ -297,6 +299,34 @@ describe('a report that was to lead to a conversation', () => {
   test('does not ask when nobody knows with whom it would be', () => {
     const unknown = { ...asked, resident: null };
     expect(tasksIn([card, unknown, planned])).toEqual([]);
+  });
+
+  test('of somebody unknown asks the colleague who told with whom it will be, until they were spoken with', () => {
+    const unknown = { ...asked, resident: null };
+    const chosen = { ...planned, resident: card._id };
+    expect(tasksIn([card, unknown, chosen])).toMatchObject([
+      { name: 'Mevrouw Ketelaar', resident: card._id, owner: 'vet-voorstad-2', href: '/werk/bewoners/0001' }
+    ]);
+    expect(tasksIn([card, unknown, chosen, conversation('2026-11-21')])).toEqual([]);
+  });
+
+  test('asks about the card that stays when the card it was to be with turned out to be a double', () => {
+    const double = { ...card, _id: 'resident:zzzz', name: 'Mw. Ketelaar' };
+    const same: SameResident = {
+      ...newDocument(author, 'same-resident'),
+      resident: card._id,
+      other: double._id,
+      undone: false
+    };
+    const chosen = { ...planned, resident: double._id };
+    expect(tasksIn([card, double, same, { ...asked, resident: null }, chosen])).toMatchObject([
+      { resident: card._id, name: 'Mevrouw Ketelaar' }
+    ]);
+  });
+
+  test('is read as it was before it could name somebody', () => {
+    const { resident: _none, ...older } = planned;
+    expect(tasksIn([card, asked, older])).toMatchObject([{ id: planned._id, resident: card._id }]);
   });
 });
 

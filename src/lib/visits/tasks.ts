@@ -35,6 +35,8 @@ export interface Task {
 }
 
 export const WITHOUT_CARD = 'Zonder kaart';
+export const REVIEW_TASK = 'Samen terugkijken op het arrangement';
+export const CONVERSATION_TASK = 'Gesprek plannen';
 
 /** Everything about residents that is still to be done, in no order. `today` is `YYYY-MM-DD`. */
 export const visitTasks = (book: VisitBook, today: string): Task[] => [
@@ -173,7 +175,7 @@ function reviewTasks(book: VisitBook, today: string): Task[] {
       database,
       resident,
       name: residentName(book, resident),
-      title: 'Samen terugkijken op het arrangement',
+      title: REVIEW_TASK,
       by: asks.by,
       late: isLate(asks.by, today),
       urgent: false,
@@ -189,9 +191,11 @@ function conversationTasks(book: VisitBook, today: string): Task[] {
   const tasks: Task[] = [];
   const spoken = lastConversations(book);
   for (const { database, document } of book.reports.values()) {
-    const { _id, resident, question, urgency } = document;
+    const { _id, question, urgency } = document;
     const result = latest(book.reportResults.get(_id))?.document;
-    if (resident === null || result?.outcome !== 'conversation') continue;
+    if (result?.outcome !== 'conversation') continue;
+    const resident = document.resident ?? result.resident;
+    if (resident === null) continue;
     if ((spoken.get(resident) ?? '') >= result.day) continue;
     const asks = standing(book, result._id, dueDay(document));
     if (!asks) continue;
@@ -201,7 +205,7 @@ function conversationTasks(book: VisitBook, today: string): Task[] {
       database,
       resident,
       name: residentName(book, resident),
-      title: `Gesprek plannen: ${question}`,
+      title: `${CONVERSATION_TASK}: ${question}`,
       by: asks.by,
       late: isLate(asks.by, today),
       urgent: urgency === 'today',

@@ -33,6 +33,7 @@ const FACTS = [
   }),
   fact('report-result:1', '2026-11-03', {
     report: 'report:1',
+    resident: null,
     outcome: 'conversation',
     note: '',
     entry: null
@@ -105,4 +106,43 @@ test('what another feature knows of stands among it by its day', () => {
   };
   const line = timeLine(book, RESIDENT, [more]);
   expect(line.indexOf(more)).toBe(5);
+});
+
+const stored = (documents: readonly AnyDocument[]) =>
+  readVisits(documents.map((document) => ({ database: 'team-voorstad', delivery: 'processed', document })));
+
+test('a conversation that a report of somebody unknown led to stands with whom it is to be', () => {
+  const report = FACTS.find(({ kind }) => kind === 'report');
+  const result = FACTS.find(({ kind }) => kind === 'report-result');
+  if (!report || !result) throw new Error('There is no report.');
+  const known = stored([
+    { ...report, resident: null } as AnyDocument,
+    { ...result, resident: RESIDENT } as AnyDocument
+  ]);
+  expect(tellings(known, RESIDENT).map(({ title, lines }) => [title, ...lines])).toEqual([
+    ['Melding: Er komt een gesprek', 'Veel post']
+  ]);
+  expect(tellings(known, 'resident:2')).toEqual([]);
+});
+
+test('what was told of looking back and of a conversation to plan can be read, and no more than that', () => {
+  const done = (id: string, of: string, note: string) =>
+    fact(id, '2026-11-10', { of, state: 'done', by: null, note });
+  const arrangement = fact('arrangement:1', '2026-11-01', {
+    ...{ goal: '', agreed: '', review: '2026-11-10', stamps: {}, seen: {}, kept: {} }
+  });
+  const states = [
+    done('task-state:2', 'arrangement:1', 'Zonder haar dochter'),
+    done('task-state:3', 'report-result:1', 'Afgesproken voor dinsdag'),
+    done('task-state:4', 'report-result:1', '')
+  ];
+  const before = tellings(stored([...FACTS, arrangement]), RESIDENT).length;
+  const told = tellings(stored([...FACTS, arrangement, ...states]), RESIDENT);
+  expect(told).toHaveLength(before + 2);
+  expect(told.map(({ title, lines }) => [title, ...lines])).toEqual(
+    expect.arrayContaining([
+      ['Gedaan: Samen terugkijken op het arrangement', 'Zonder haar dochter'],
+      ['Gedaan: Gesprek plannen', 'Afgesproken voor dinsdag']
+    ])
+  );
 });

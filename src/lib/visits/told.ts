@@ -12,6 +12,7 @@ import { REPORTER_NAMES, REPORT_OUTCOME_NAMES, URGENCY_NAMES, type Report } from
 import type { Resident } from './resident.ts';
 import { cardLines, FIELD_NAMES, FIELDS } from './resident-form.ts';
 import { anyCard } from './residents.ts';
+import { CONVERSATION_TASK, REVIEW_TASK } from './tasks.ts';
 import type { VisitBook } from './visit-book.ts';
 
 /**
@@ -94,20 +95,25 @@ const involved = (book: VisitBook, resident: string): Told[] =>
     return toldOf(one, madeOn(one.document), title, gone ? [] : [contact]);
   });
 
-const reports = (book: VisitBook, resident: string): Told[] =>
-  about(book.reports.values(), resident).flatMap((one) => {
-    const { _id, question } = one.document;
-    return [
-      reportTold(one),
-      ...(book.reportResults.get(_id) ?? []).map((result) =>
-        toldOf(result, result.document.day, `Melding: ${REPORT_OUTCOME_NAMES[result.document.outcome]}`, [
-          question,
-          result.document.note,
-          result.document.entry && `Gewezen op: ${result.document.entry.name}`
-        ])
-      )
-    ];
-  });
+/** A report of somebody unknown is told of whom a conversation about it is to be with, from then on. */
+const reports = (book: VisitBook, resident: string): Told[] => [
+  ...about(book.reports.values(), resident).map(reportTold),
+  ...[...book.reports.values()].flatMap(({ document: report }) =>
+    (book.reportResults.get(report._id) ?? [])
+      .filter(({ document }) => (report.resident ?? document.resident) === resident)
+      .flatMap((result) => {
+        const { _id, day, outcome, note, entry } = result.document;
+        return [
+          toldOf(result, day, `Melding: ${REPORT_OUTCOME_NAMES[outcome]}`, [
+            report.question,
+            note,
+            entry && `Gewezen op: ${entry.name}`
+          ]),
+          ...noted(book, _id, CONVERSATION_TASK)
+        ];
+      })
+  )
+];
 
 export function reportTold(one: Kept<Report>): Told {
   const { day, question, reporter, reporterNote, domains, urgency } = one.document;
@@ -119,7 +125,16 @@ export function reportTold(one: Kept<Report>): Told {
   ]);
 }
 
+/** What was told when something was done, if anything: that it was done stands in what it was about. */
+const noted = (book: VisitBook, id: string, what: string): Told[] =>
+  (book.taskStates.get(id) ?? [])
+    .filter(({ document }) => document.note.trim() !== '')
+    .map((state) => toldOf(state, madeOn(state.document), `Gedaan: ${what}`, [state.document.note]));
+
 const looksBack = (book: VisitBook, resident: string): Told[] => [
+  ...(book.arrangements.get(resident) ?? []).flatMap(({ document }) =>
+    noted(book, document._id, REVIEW_TASK)
+  ),
   ...about(book.reviews, resident).map(reviewTold),
   ...about(book.closings, resident).map(closingTold)
 ];

@@ -89,7 +89,7 @@ export function readVisits(records: Iterable<StoredRecord>): VisitBook {
     consents: about(of.consent),
     involved: about(of.involved),
     reports: byId(about(of.report)),
-    reportResults: Map.groupBy(of['report-result'], ({ document }) => document.report),
+    reportResults: Map.groupBy(about(of['report-result']), ({ document }) => document.report),
     arrangements: Map.groupBy(about(of.arrangement), ({ document }) => document.resident),
     reviews: about(of.review),
     closings: about(of.closing),
