@@ -29,7 +29,7 @@ export const CITIZEN_NUMBER_REFUSED =
 
 /** Free text of a worker: bounded, and without a citizen number. */
 export const freeText = z.string().check(
-  z.maxLength(LONGEST_TEXT, 'Deze tekst is te lang. Verdeel hem over meer gesprekken.'),
+  z.maxLength(LONGEST_TEXT, 'Deze tekst is te lang. Maak hem korter.'),
   z.refine((text) => !holdsCitizenNumber(text), CITIZEN_NUMBER_REFUSED)
 );
 
