@@ -23,7 +23,7 @@ beforeAll(async () => {
   server = await productServer();
   await server.start();
   await write('vet-voorstad-2', [
-    { kind: 'promise', resident: null, what: PROMISE, by: TODAY },
+    { kind: 'promise', resident: 'resident:01TASK', what: PROMISE, by: TODAY },
     {
       kind: 'report',
       resident: null,
