@@ -34,7 +34,7 @@ export interface Task {
   readonly href: string | null;
 }
 
-export const WITHOUT_CARD = 'Zonder kaart';
+const WITHOUT_CARD = 'Zonder kaart';
 
 /** Everything about residents that is still to be done, in no order. `today` is `YYYY-MM-DD`. */
 export const visitTasks = (book: VisitBook, today: string): Task[] => [
