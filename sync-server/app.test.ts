@@ -38,6 +38,7 @@ describe('logging in', () => {
     const voorstad = await colleaguesOf('vet-voorstad-1');
     expect(voorstad.map(({ name }) => name)).toEqual(['vet-voorstad-1', 'vet-voorstad-2']);
     expect(voorstad.map(({ displayName }) => displayName)).toEqual(['Marloes Wegdam', 'Yusuf Karadal']);
+    expect(voorstad.map(({ teams }) => teams)).toEqual([['voorstad'], ['voorstad']]);
     expect(await colleaguesOf('beheer-1')).toEqual([]);
   });
 

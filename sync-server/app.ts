@@ -183,11 +183,15 @@ export function createApp(dependencies: AppDependencies): App {
     };
   }
 
-  /** Those among everybody who share a team with the user, the user too. */
+  /** Those among everybody who share a team with the user, the user too, each with the teams that they share. */
   const colleaguesOf = ({ teams }: User, everybody: readonly User[]): Colleague[] =>
     everybody
-      .filter((other) => other.teams.some((team) => teams.includes(team)))
-      .map(({ name, displayName }) => ({ name, displayName }));
+      .map(({ name, displayName, teams: theirs }) => ({
+        name,
+        displayName,
+        teams: theirs.filter((team) => teams.includes(team))
+      }))
+      .filter(({ teams: shared }) => shared.length > 0);
 
   async function signedIn(context: Context<Environment>): Promise<User> {
     const token = getCookie(context, COOKIE) ?? '';

@@ -142,6 +142,25 @@ test('a referral to a team that does not exist comes back and says so', async ()
   ]);
 });
 
+test('an answer to a team that is there no more is left, and what comes after it is carried', async () => {
+  const handover = {
+    ...made('handover', 'F1', SERVER.name),
+    team: 'opgeheven',
+    sender: 'oud-1',
+    senderName: 'Oud',
+    day,
+    who: 'Mevrouw Test',
+    reach: '',
+    question: 'Een traplift',
+    background: '',
+    warm: null,
+    by: null
+  };
+  await at('team-wmo').write([handover, answerOf('taken-up', 'S1'), { ...talk(['bathmen']), team: 'wmo' }]);
+  await carry();
+  expect((await everything('team-bathmen')).map(({ _id }) => _id)).toEqual(['learning-case:K1']);
+});
+
 test('a referral to an offer or to a colleague goes nowhere', async () => {
   const entry = { id: 'service:S1', name: 'Koffie', phone: null };
   await at('team-voorstad').write([

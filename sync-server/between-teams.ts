@@ -82,11 +82,18 @@ export function betweenTeamsStep({ engine, clock, displayName }: BetweenTeams): 
     await tell(database, `${name}-ontvangen`, { referral: referral._id, state: 'received', day, note: '' });
   }
 
-  async function answer(database: string, { _id, handover, state, day, note }: HandoverState): Promise<void> {
+  async function answer(
+    database: string,
+    { _id, handover, state, day, note }: HandoverState,
+    teams: ReadonlySet<string>
+  ): Promise<void> {
     const received = Handover.safeParse(await openDatabase(engine, database).get(handover));
     if (!received.success) return;
+    const there = teamDatabase(received.data.team);
+    // A sender that is gone hears nothing; trying again would never help.
+    if (!teams.has(there)) return;
     const referral = documentId('referral', nameOf(handover));
-    await tell(teamDatabase(received.data.team), nameOf(_id), { referral, state, day, note });
+    await tell(there, nameOf(_id), { referral, state, day, note });
   }
 
   async function share(database: string, document: Stored, teams: readonly string[]): Promise<void> {
@@ -106,7 +113,7 @@ export function betweenTeamsStep({ engine, clock, displayName }: BetweenTeams): 
         const referral = Referral.safeParse(revision);
         if (referral.success) await handOver(database, referral.data, teams);
         const state = HandoverState.safeParse(revision);
-        if (state.success) await answer(database, state.data);
+        if (state.success) await answer(database, state.data, teams);
         const talked = LearningCase.safeParse(revision);
         if (talked.success) await share(database, revision, known(talked.data.teams));
         const lesson = CaseLesson.safeParse(revision);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { dutchDay } from '../core/clock.ts';
-import type { AnyDocument } from '../core/document.ts';
+import { documentId, type AnyDocument } from '../core/document.ts';
 import type { NextId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { newDocument, problemsOf, type Author, type Problem } from '../visits/author.ts';
@@ -9,8 +9,7 @@ import { ChosenEntry } from '../visits/conversation.ts';
 import { Referral } from './referral.ts';
 
 /** Where a resident can be led on to. */
-export const DIRECTIONS = ['entry', 'team', 'colleague'] as const;
-export type Direction = (typeof DIRECTIONS)[number];
+const DIRECTIONS = ['entry', 'team', 'colleague'] as const;
 
 const YesNo = z.nullable(z.enum(['yes', 'no']));
 
@@ -21,6 +20,8 @@ export const ReferralForm = z.object({
   resident: z.string(),
   /** What the resident said when asked here; asked only where no consent is known. */
   allowed: YesNo,
+  /** Id of what the resident had last said when that was answered; null when that was nothing. */
+  answeredAfter: z._default(z.nullable(z.string()), null),
   how: z.nullable(z.enum(CONSENT_WAYS)),
   direction: z.nullable(z.enum(DIRECTIONS)),
   entry: z.nullable(ChosenEntry),
@@ -44,6 +45,7 @@ export const emptyReferral = (resident: string, who: string, nextId: NextId): Re
   name: nextId(),
   resident,
   allowed: null,
+  answeredAfter: null,
   how: null,
   direction: null,
   entry: null,
@@ -59,20 +61,30 @@ export const emptyReferral = (resident: string, who: string, nextId: NextId): Re
   by: null
 });
 
-/** Whether the resident may be led on: a consent is known, or was given when asked here. */
-export const isAllowed = (form: Pick<ReferralForm, 'allowed'>, consent: string | null): boolean =>
-  consent !== null || form.allowed === 'yes';
+/** What the resident last said to handing over; null when that was nothing. */
+type Said = Pick<Consent, '_id' | 'given'> | null;
+
+/** The answer given here. It counts until the resident said something else, which this form did not save. */
+export function answerOf(form: ReferralForm, said: Said): ReferralForm['allowed'] {
+  const last = said?._id ?? null;
+  return last === form.answeredAfter || last === documentId('consent', form.name) ? form.allowed : null;
+}
+
+/** Whether the resident may be led on: said so last, or when asked here. */
+export const isAllowed = (form: ReferralForm, said: Said): boolean =>
+  said?.given === true || answerOf(form, said) === 'yes';
 
 /**
- * The documents to save, or what is still to be mended. `consent` is the id of the consent that counts now, if any.
- * Without one the answer given here is saved beside the referral; a refusal is saved alone, for then nothing goes on.
+ * The documents to save, or what is still to be mended. When `last` is no consent, the answer given here is saved
+ * beside the referral; a refusal is saved alone, for then nothing goes on.
  */
 export function referralDocuments(
-  form: ReferralForm,
-  consent: string | null,
+  written: ReferralForm,
+  last: Said,
   author: Author
 ): Result<AnyDocument[], Problem[]> {
-  if (consent !== null) return withConsent(form, consent, author);
+  if (last?.given) return withConsent(written, last._id, author);
+  const form = { ...written, allowed: answerOf(written, last) };
   const said = consentOf(form, author);
   if (!said.ok) return said;
   if (!said.value.given) return ok([said.value]);

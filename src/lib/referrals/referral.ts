@@ -12,7 +12,7 @@ export const Destination = z.discriminatedUnion('kind', [
 export type Destination = z.infer<typeof Destination>;
 
 /** Who spoke with whom about it, so that the resident does not have to tell it twice. */
-export const Warm = z.object({
+const Warm = z.object({
   who: requiredText('Vul in wie met wie sprak.'),
   day: z.iso.date('Kies een dag die bestaat.')
 });

@@ -27,7 +27,7 @@ const author = {
   stamps: hybridClock(() => now, 'phone')
 };
 const RESIDENT = 'resident:R1';
-const KNOWN = 'consent:K1';
+const KNOWN = { _id: 'consent:K1', given: true };
 const CITIZEN_NUMBER = '111222333';
 
 function valueOf<Value>(outcome: { ok: true; value: Value } | { ok: false; failure: unknown }): Value {
@@ -87,7 +87,7 @@ describe('a referral that is written', () => {
     const [document, ...others] = valueOf(referralDocuments(form, KNOWN, author));
     expect(document).toMatchObject({
       _id: `referral:${form.name}`,
-      consent: KNOWN,
+      consent: KNOWN._id,
       day: '2026-11-24',
       to: { kind: 'team', team: 'wmo' },
       background: 'Woont boven.',
@@ -122,6 +122,24 @@ describe('a referral that is written', () => {
   test('is not made when the resident refuses: the refusal alone is kept', () => {
     const saved = valueOf(referralDocuments(filled({ allowed: 'no' }), null, author));
     expect(saved).toMatchObject([{ kind: 'consent', purpose: 'handover', given: false }]);
+  });
+
+  test('asks again when the resident said something since the answer in a kept draft was given', () => {
+    const form = filled({ allowed: 'yes', how: 'spoken' });
+    const withdrawn = { _id: 'consent:K2', given: false };
+    expect(pathsOf(referralDocuments(form, withdrawn, author))).toEqual(['allowed']);
+    const again = { ...form, answeredAfter: withdrawn._id };
+    expect(valueOf(referralDocuments(again, withdrawn, author))).toMatchObject([
+      { kind: 'referral' },
+      { kind: 'consent', given: true }
+    ]);
+  });
+
+  test('makes the same refusal again from a draft that outlived the saving of it', () => {
+    const form = filled({ allowed: 'no' });
+    const [saved] = valueOf(referralDocuments(form, null, author));
+    const said = { _id: saved?._id ?? '', given: false };
+    expect(valueOf(referralDocuments(form, said, author))).toMatchObject([{ _id: saved?._id }]);
   });
 
   test('says which fields to mend, by the names that the form gives them', () => {

@@ -25,8 +25,15 @@ export const User = z.object({
 });
 export type User = z.infer<typeof User>;
 
-/** Somebody of the same team: `name` stands in documents as their author, `displayName` is what people read. */
-export const Colleague = z.object({ name: z.string(), displayName: z.string() });
+/**
+ * Somebody of the same team: `name` stands in documents as their author, `displayName` is what people read. `teams` are
+ * those that are shared; a server or a device of before they were told of knows none.
+ */
+export const Colleague = z.object({
+  name: z.string(),
+  displayName: z.string(),
+  teams: z._default(z.array(z.string()), [])
+});
 export type Colleague = z.infer<typeof Colleague>;
 
 /** Everybody in the user's teams; a server or a device of before they were told of knows nobody. */

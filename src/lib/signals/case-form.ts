@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import { dutchDay } from '../core/clock.ts';
 import type { AnyDocument } from '../core/document.ts';
 import { ok, type Result } from '../core/result.ts';
+import { teamOf } from '../roles/databases.ts';
 import { newDocument, type Author, type Problem } from '../visits/author.ts';
 import { tracesIn, traceWords, type KnownPeople } from './anonymous.ts';
 import { checked } from './checked.ts';
 import { teamProblems } from './form-problems.ts';
-import { teamOfDatabase } from './teams.ts';
 import { CaseLesson, LearningCase } from './learning-case.ts';
 
 /** A case that is being written down. */
@@ -36,8 +36,7 @@ export const emptyCase = (author: Pick<Author, 'nextId'>, database: string | nul
 });
 
 /** The fields that other teams read, in the order of the screen. */
-export const CASE_TEXTS = ['title', 'situation', 'question'] as const;
-export type CaseText = (typeof CASE_TEXTS)[number];
+const CASE_TEXTS = ['title', 'situation', 'question'] as const;
 
 /** The case, refused while anything in it belongs to somebody known on this device. */
 export function caseDocuments(
@@ -58,7 +57,7 @@ export function caseDocuments(
       title: title.trim(),
       situation: situation.trim(),
       question: question.trim(),
-      team: teamOfDatabase(form.database ?? ''),
+      team: teamOf(form.database ?? ''),
       teams
     },
     said,

@@ -2,8 +2,7 @@ import { latest, type VisitBook } from '../visits/visit-book.ts';
 import type { SignalBook } from './signal-book.ts';
 import { tellingWords } from './telling-words.ts';
 
-export const QUESTION_KINDS = ['report', 'conversation', 'signal'] as const;
-export type QuestionKind = (typeof QUESTION_KINDS)[number];
+export type QuestionKind = 'report' | 'conversation' | 'signal';
 export const QUESTION_KIND_NAMES: Record<QuestionKind, string> = {
   report: 'Melding',
   conversation: 'Gesprek',

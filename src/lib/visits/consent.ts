@@ -48,20 +48,6 @@ export const lastSaid = (
     resident
   ).get(purpose) ?? null;
 
-/**
- * The consent that covers a purpose on a day (`YYYY-MM-DD`): what was said last by then, when that was yes; else null.
- * What is dated later does not count yet.
- */
-export function validConsent(
-  all: readonly Kept<Consent>[],
-  resident: string,
-  purpose: Purpose,
-  today: string
-): Kept<Consent> | null {
-  const said = lastSaid(all, resident, purpose, today);
-  return said?.document.given ? said : null;
-}
-
 /** What now counts for each purpose: the latest said, also when two devices each wrote one. */
 export function consentsNow(
   all: readonly Kept<Consent>[],

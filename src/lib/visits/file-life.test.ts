@@ -31,6 +31,7 @@ const card = (day: string): AnyDocument => ({
   kept: {}
 });
 const talk = (day: string) => fact('conversation', day, { question: 'Hulp', domains: [], notes: '' });
+const promise = (day: string) => fact('promise', day, { what: 'Terugbellen', by: null });
 const decide = (day: string, state: string) => fact('file-state', day, { state, note: 'Verhuisd' });
 const ended = (day: string) =>
   fact('closing', day, {
@@ -66,13 +67,15 @@ const report = (day: string, name: string) =>
 const outcome = (day: string, name: string, what: string) =>
   fact('report-result', day, { report: `report:${name}`, outcome: what, note: '', entry: null });
 
-const life = (...documents: AnyDocument[]) =>
+const life = (...documents: AnyDocument[]) => lifeWith([], ...documents);
+const lifeWith = (more: { created: string }[], ...documents: AnyDocument[]) =>
   fileLife(
     readVisits(
       documents.map((document) => ({ database: 'team-voorstad', delivery: 'processed', document }) as const)
     ),
     RESIDENT,
-    TODAY
+    TODAY,
+    more
   );
 
 describe('a file', () => {
@@ -151,5 +154,12 @@ describe('a file is to be destroyed', () => {
     expect(life(...reported, report('2026-10-05', 'b')).sort).toBe('file');
     expect(life(...reported, outcome('2026-10-06', 'a', 'conversation')).sort).toBe('file');
     expect(life(...reported, talk('2026-10-07')).sort).toBe('file');
+  });
+
+  test('15 years after the last change when something was promised, or another feature knows of the resident', () => {
+    const reported = [card('2026-10-01'), report('2026-10-01', 'a'), outcome('2026-10-03', 'a', 'solved')];
+    const long = { sort: 'file', destroyOn: '2041-10-20' };
+    expect(life(...reported, promise('2026-10-20'))).toMatchObject(long);
+    expect(lifeWith([fact('referral', '2026-10-20')], ...reported)).toMatchObject(long);
   });
 });

@@ -7,7 +7,7 @@ import { RETENTION_TERMS } from './retention-terms.ts';
 import { latest, type VisitBook } from './visit-book.ts';
 
 /** After so many days without contact a worker is asked whether there still is any. */
-export const DORMANT_AFTER = 180;
+const DORMANT_AFTER = 180;
 
 /** How a file came to be closed: by hand, or because the arrangement ended. */
 export interface Closed {
@@ -35,20 +35,26 @@ export interface FileLife {
 
 /**
  * How the file of a resident stands. The last decision counts: closed by hand or with the arrangement, opened again, or
- * kept open. Who is spoken with on a later day has an open file again.
+ * kept open. Who is spoken with on a later day has an open file again. `more` is what other features know of the resident:
+ * it is kept with the file, and says nothing of contact.
  */
-export function fileLife(book: VisitBook, resident: string, today: string): FileLife {
+export function fileLife(book: VisitBook, resident: string, today: string, more: readonly Dated[]): FileLife {
   const trace = traces(book).get(resident);
   const closed = trace ? closedBy(trace) : null;
   const awake = lastAwake(trace, book.residents.get(resident)?.document)?.day ?? today;
-  const sort = sortOf(book, resident);
+  const sort = more.length > 0 ? 'file' : sortOf(book, resident);
   return {
     state: closed ? 'closed' : dormantFrom(awake) <= today ? 'dormant' : 'open',
     closed,
     lastContact: trace?.contact?.day ?? null,
     sort,
-    destroyOn: addYears(lastChanged(book, resident) ?? today, RETENTION_TERMS[sort].years)
+    destroyOn: addYears(lastChanged(book, resident, more) ?? today, RETENTION_TERMS[sort].years)
   };
+}
+
+/** A document as far as is needed to know when it was made. */
+interface Dated {
+  readonly created: string;
 }
 
 /** A file of which is asked whether there still is contact. */
@@ -177,7 +183,7 @@ const aboutResident =
 const dayOf = (created: string): string => dutchDay(Date.parse(created));
 
 /** The day of the last change to anything in the file; null when there is nothing. */
-function lastChanged(book: VisitBook, resident: string): string | null {
+function lastChanged(book: VisitBook, resident: string, more: readonly Dated[]): string | null {
   const about = aboutResident(resident);
   const steps = about([...book.steps.values()]);
   const results = steps.flatMap(({ _id }) => book.results.get(_id)?.map(({ document }) => document) ?? []);
@@ -186,7 +192,8 @@ function lastChanged(book: VisitBook, resident: string): string | null {
     card ? [card.document] : []
   );
   const arrangements = about(book.arrangements.get(resident) ?? []);
-  const facts: readonly { readonly created: string }[] = [
+  const facts: readonly Dated[] = [
+    ...more,
     ...about(book.conversations),
     ...steps,
     ...results,
@@ -218,6 +225,7 @@ function sortOf(book: VisitBook, resident: string): FileLife['sort'] {
     about([...book.steps.values()]),
     about(book.reviews),
     about(book.closings),
+    about(book.promises),
     about(book.arrangements.get(resident) ?? [])
   ].some(({ length }) => length > 0);
   const ended = reports.every(({ _id }) => {

@@ -17,7 +17,7 @@ export const moment = (document: { created: string; _id: string }): string =>
 const checked = new WeakMap<AnyDocument, object | null>();
 
 /** A stored document as its schema understands it; null when a newer version of the product wrote it. */
-export function readDocument<Schema extends z.ZodMiniType>(
+function readDocument<Schema extends z.ZodMiniType>(
   document: AnyDocument,
   schema: Schema
 ): z.infer<Schema> | null {

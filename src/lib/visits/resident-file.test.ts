@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AnyDocument } from '../core/document.ts';
 import { hybridClock } from '../core/hlc.ts';
 import { merge } from '../sync/merge.ts';
-import { validConsent } from './consent.ts';
+import { lastSaid } from './consent.ts';
 import { consentDocuments, emptyConsent } from './consent-form.ts';
 import { fileStateDocuments } from './file-state-form.ts';
 import { everInvolved, involvedNow } from './involved.ts';
@@ -70,7 +70,7 @@ describe('consent', () => {
       )
     );
   const valid = (documents: AnyDocument[], purpose: 'handover' | 'learn' = 'handover') =>
-    validConsent(book(documents).consents, resident, purpose, TODAY) !== null;
+    lastSaid(book(documents).consents, resident, purpose, TODAY)?.document.given === true;
 
   test('counts for the purpose it was given for, until it is withdrawn', () => {
     const yes = said('yes', '2026-11-01');

@@ -23,5 +23,3 @@ export const RETENTION_TERMS = {
   /** A story that its teller agreed to share. */
   story: { years: null, from: 'tot de toestemming wordt ingetrokken', source: 'AVG, artikel 7 lid 3' }
 } as const satisfies Record<string, RetentionTerm>;
-
-export type RecordSort = keyof typeof RETENTION_TERMS;

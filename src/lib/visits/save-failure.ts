@@ -11,3 +11,7 @@ export function saveFailureText(failure: SaveFailure, kept: string): string {
   }
   return `Bewaren lukte niet. ${kept} Probeer het opnieuw; lukt het dan nog niet, sluit Binnenzak en open het weer.`;
 }
+
+/** What to tell when a draft could not be read from the device, so that its form begins anew. */
+export const DRAFT_FAILURE =
+  'Wat je hier eerder typte, ging niet open. Wat je al bewaarde, is veilig. Open dit scherm nog eens, of begin opnieuw.';

@@ -34,7 +34,7 @@ export interface Task {
   readonly href: string | null;
 }
 
-export const WITHOUT_CARD = 'Zonder kaart';
+const WITHOUT_CARD = 'Zonder kaart';
 export const REVIEW_TASK = 'Samen terugkijken op het arrangement';
 export const CONVERSATION_TASK = 'Gesprek plannen';
 

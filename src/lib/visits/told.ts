@@ -39,7 +39,7 @@ interface Fact {
 }
 
 /** A document as something that happened; lines without words are left out. */
-export const toldOf = (
+const toldOf = (
   { document, delivery }: Kept<Fact>,
   day: string,
   title: string,
