@@ -73,7 +73,8 @@ export class Finder {
   #line(id: string): ServiceLine | ActivityLine | null {
     const known = this.#lines.get(id);
     if (known) return known;
-    const text = this.#data.lines.get(id);
+    const row = this.#search.marks.row(id);
+    const text = row === undefined ? undefined : this.#data.lines.at(row);
     if (text === undefined) return null;
     const line: ServiceLine | ActivityLine = JSON.parse(text);
     this.#lines.set(id, line);

@@ -2,21 +2,19 @@ import type { MapMoment, MapStore, SearchState } from '../db/map-store.ts';
 import type { ThemeLine } from '../social-map/map-reader.ts';
 import type { SoughtNeed } from '../social-map/search/needs.ts';
 import { fromStored, toStored, type StoredIndex } from '../social-map/search/stored-index.ts';
+import { TextList, type StoredTexts } from '../social-map/search/text-list.ts';
 import type { WordPairs } from '../social-map/search/word-pairs.ts';
 import type { WordLists } from '../social-map/search/word-lists.ts';
 import { changeSearchData, SEARCH_VERSION, searchData, type SearchData } from './map-search.ts';
 
 interface StoredSearchData {
   readonly entries: StoredIndex;
-  /** The line of each entry, in the order of the index, one after another. */
-  readonly lines: string;
+  readonly lines: StoredTexts;
   readonly themes: readonly ThemeLine[];
   readonly said: { readonly words: StoredIndex; readonly pairs: WordPairs };
   readonly needs: readonly SoughtNeed[];
   readonly lists: WordLists;
 }
-/** No line of JSON holds one. */
-const BETWEEN_LINES = '\n';
 
 type SearchStore = Pick<MapStore, 'search' | 'keptSearch' | 'keepSearch' | 'together' | 'kind' | 'all'>;
 
@@ -79,17 +77,13 @@ const follows = (held: Held | null, { moment, keptAt }: SearchState): held is He
 export const toKept = (data: SearchData): StoredSearchData => ({
   ...data,
   entries: toStored(data.entries),
-  lines: data.entries.ids.map((id) => data.lines.get(id) ?? '').join(BETWEEN_LINES),
+  lines: data.lines.stored,
   said: { ...data.said, words: toStored(data.said.words) }
 });
 
-function fromKept(stored: StoredSearchData): SearchData {
-  const entries = fromStored(stored.entries);
-  const lines = stored.lines.split(BETWEEN_LINES);
-  return {
-    ...stored,
-    entries,
-    lines: new Map(entries.ids.map((id, row) => [id, lines[row] ?? ''])),
-    said: { ...stored.said, words: fromStored(stored.said.words) }
-  };
-}
+const fromKept = (stored: StoredSearchData): SearchData => ({
+  ...stored,
+  entries: fromStored(stored.entries),
+  lines: new TextList(stored.lines),
+  said: { ...stored.said, words: fromStored(stored.said.words) }
+});

@@ -3,6 +3,7 @@ import { analyse } from '../social-map/search/findable.ts';
 import { readNeed, type Vocabulary } from '../social-map/search/knowledge.ts';
 import { indexNeeds, type NeedIndex, type SoughtNeed } from '../social-map/search/needs.ts';
 import { change, pack, type PackedIndex } from '../social-map/search/packed-index.ts';
+import { TextList } from '../social-map/search/text-list.ts';
 import { EntryMarks } from '../social-map/search/entry-marks.ts';
 import { readWordLists, type WordLists } from '../social-map/search/word-lists.ts';
 import { findable } from './findables.ts';
@@ -14,13 +15,13 @@ import { sortDocuments, type MapDocuments } from './map-documents.ts';
 import { activityLine } from './views.ts';
 
 /** Raised when the same documents make another index: one that is stored with another number is made anew. */
-export const SEARCH_VERSION = 3;
+export const SEARCH_VERSION = 4;
 
 /** Everything that search is made of, as plain data that a device keeps. */
 export interface SearchData {
   readonly entries: PackedIndex;
-  /** By the id of an entry, what an answer tells of it: a `ServiceLine` or `ActivityLine` as JSON, read when it is shown. */
-  readonly lines: ReadonlyMap<string, string>;
+  /** By row of the index, what an answer tells of an entry: a `ServiceLine` or `ActivityLine` as JSON, read when it is shown. */
+  readonly lines: TextList;
   readonly themes: readonly ThemeLine[];
   /** What people say by need. */
   readonly said: NeedIndex;
@@ -36,7 +37,7 @@ export function searchData(documents: readonly AnyDocument[]): SearchData {
   const entries = entriesOf(map);
   return {
     entries: pack(entries.map((entry) => analyse(findable(entry, map)))),
-    lines: new Map(entries.map((entry) => [entry._id, lineOf(entry, map)])),
+    lines: TextList.of(entries.map((entry) => lineOf(entry, map))),
     themes: [...map.themes.values()].map(themeLine),
     ...knowledgeData(documents)
   };
@@ -81,22 +82,22 @@ export async function changeSearchData(
   const { found, around } = await lookup.together([...touched], idsAround);
   const map = sortDocuments([...around, ...found]);
   const added = entriesOf(map).filter(({ _id }) => touched.has(_id));
-  const lines = new Map(data.lines);
-  for (const id of touched) lines.delete(id);
-  for (const entry of added) lines.set(entry._id, lineOf(entry, map));
+  const fresh = new Map(added.map((entry) => [entry._id, lineOf(entry, map)]));
+  const lineNow = (id: string) => fresh.get(id) ?? data.lines.at(marks.row(id) ?? -1) ?? '';
   const knowing = changed.some((id) => id.startsWith('need:') || id.startsWith('vocabulary:'));
   const knowledge = knowing
     ? knowledgeData([...(await lookup.kind('need')), ...(await lookup.kind('vocabulary'))])
     : data;
+  const entries = change(
+    data.entries,
+    touched,
+    added.map((entry) => analyse(findable(entry, map)))
+  );
   return {
     ...data,
     ...knowledge,
-    entries: change(
-      data.entries,
-      touched,
-      added.map((entry) => analyse(findable(entry, map)))
-    ),
-    lines,
+    entries,
+    lines: TextList.of(entries.ids.map(lineNow)),
     themes: changed.some((id) => id.startsWith('theme:'))
       ? [...sortDocuments(await lookup.kind('theme')).themes.values()].map(themeLine)
       : data.themes
