@@ -8,7 +8,7 @@ import type { Fetch } from '#lib/db/replication.ts';
 import { begin, merger, type Mergeable } from '#lib/sync/merge.ts';
 import { onlyTab } from '#lib/sync/tabs.ts';
 import { TEAM_SCHEMAS } from '#lib/team-schemas.ts';
-import type { Author } from '#lib/visits/author.ts';
+import type { Author } from '#lib/core/author.ts';
 import type { Conversation } from '#lib/visits/conversation.ts';
 import type { Resident } from '#lib/visits/resident.ts';
 import type { App } from '#server/app.ts';

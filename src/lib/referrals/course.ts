@@ -1,6 +1,6 @@
 import { dutchDay } from '../core/clock.ts';
 import { teamName } from '../roles/team-name.ts';
-import { moment, type Kept } from '../visits/kept.ts';
+import { moment, type Kept } from '../db/kept.ts';
 import { stateOfReferral, type ReferralBook } from './referral-book.ts';
 import {
   REFERRAL_STATES,

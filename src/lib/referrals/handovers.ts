@@ -1,4 +1,4 @@
-import { moment, type Kept } from '../visits/kept.ts';
+import { moment, type Kept } from '../db/kept.ts';
 import { isEnded, isLate, type Progress } from './course.ts';
 import { stateOfHandover, type ReferralBook } from './referral-book.ts';
 import type { Handover } from './referral.ts';

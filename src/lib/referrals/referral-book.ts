@@ -1,5 +1,5 @@
 import type { StoredRecord } from '../db/records.ts';
-import { readKinds, type Kept } from '../visits/kept.ts';
+import { readKinds, type Kept } from '../db/kept.ts';
 import { latest } from '../visits/visit-book.ts';
 import { Handover, HandoverState, Referral, ReferralState, type ReferralStateName } from './referral.ts';
 

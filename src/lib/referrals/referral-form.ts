@@ -3,7 +3,7 @@ import { dutchDay } from '../core/clock.ts';
 import { documentId, type AnyDocument } from '../core/document.ts';
 import type { NextId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/result.ts';
-import { newDocument, problemsOf, type Author, type Problem } from '../visits/author.ts';
+import { newDocument, problemsOf, type Author, type Problem } from '../core/author.ts';
 import { CONSENT_WAYS, type Consent } from '../visits/consent.ts';
 import { ChosenEntry } from '../visits/conversation.ts';
 import { Referral } from './referral.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { documentFields } from '../core/document.ts';
 import { ChosenEntry } from '../visits/conversation.ts';
-import { freeText, requiredText } from '../visits/text.ts';
+import { freeText, requiredText } from '../core/free-text.ts';
 
 /** Where a resident is led on to: an offer of the map, another team, or a colleague of the same team. */
 export const Destination = z.discriminatedUnion('kind', [

@@ -1,6 +1,6 @@
 import { nameOf } from '../core/document.ts';
 import { teamName } from '../roles/team-name.ts';
-import { moment, type Kept } from '../visits/kept.ts';
+import { moment, type Kept } from '../db/kept.ts';
 import type { Told } from '../visits/told.ts';
 import { referralsOf } from './course.ts';
 import { residentOfHandover } from './handovers.ts';

@@ -3,7 +3,7 @@ import { dutchDay } from '../core/clock.ts';
 import type { AnyDocument } from '../core/document.ts';
 import type { NextId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/result.ts';
-import { newDocument, problemsOf, type Author, type Problem } from '../visits/author.ts';
+import { newDocument, problemsOf, type Author, type Problem } from '../core/author.ts';
 import { CardDraft, cardId, cardOf, newCard } from '../visits/resident-form.ts';
 import { HandoverState, ReferralState, ReferralStateName, type Handover } from './referral.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { hybridClock } from '../core/hlc.ts';
 import type { AnyDocument } from '../core/document.ts';
 import type { StoredRecord } from '../db/records.ts';
-import { newDocument } from '../visits/author.ts';
+import { newDocument } from '../core/author.ts';
 import { laterDocuments, doneDocuments } from '../visits/task-form.ts';
 import { readVisits } from '../visits/visit-book.ts';
 import type { Handover, HandoverState, Referral, ReferralState, ReferralStateName } from './referral.ts';

@@ -2,7 +2,7 @@ import { dutchDay } from '../core/clock.ts';
 import { nameOf } from '../core/document.ts';
 import { addDays } from '../core/dutch-date.ts';
 import { teamName } from '../roles/team-name.ts';
-import type { Kept } from '../visits/kept.ts';
+import type { Kept } from '../db/kept.ts';
 import { isLate, residentName, standing, type Task } from '../visits/tasks.ts';
 import type { VisitBook } from '../visits/visit-book.ts';
 import type { Destination, Referral } from './referral.ts';

@@ -3,7 +3,7 @@ import { dutchDay } from '../core/clock.ts';
 import type { AnyDocument } from '../core/document.ts';
 import { ok, type Result } from '../core/result.ts';
 import { teamOf } from '../roles/databases.ts';
-import { newDocument, type Author, type Problem } from '../visits/author.ts';
+import { newDocument, type Author, type Problem } from '../core/author.ts';
 import { tracesIn, traceWords, type KnownPeople } from './anonymous.ts';
 import { checked } from './checked.ts';
 import { teamProblems } from './form-problems.ts';

@@ -1,4 +1,4 @@
-import { moment, type Kept } from '../visits/kept.ts';
+import { moment, type Kept } from '../db/kept.ts';
 import type { SignalBook } from './signal-book.ts';
 import type { CaseLesson, LearningCase } from './learning-case.ts';
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { documentFields } from '../core/document.ts';
 import { mergeableFields } from '../sync/mergeable.ts';
 import { ChosenEntry } from '../visits/conversation.ts';
-import { freeText, requiredText } from '../visits/text.ts';
+import { freeText, requiredText } from '../core/free-text.ts';
 
 /**
  * Several questions that look alike and may call for one collective provision. It is edited by the team, so each field

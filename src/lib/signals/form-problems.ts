@@ -1,4 +1,4 @@
-import type { Problem } from '../visits/author.ts';
+import type { Problem } from '../core/author.ts';
 
 /** What is wrong with the day on which something is said to have been seen or told; empty when nothing is. */
 export function dayProblems(day: string | null, today: string): Problem[] {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { documentFields } from '../core/document.ts';
-import { freeText, requiredText } from '../visits/text.ts';
+import { freeText, requiredText } from '../core/free-text.ts';
 
 /**
  * A case for the joint case talk, made anonymous by a worker. `teams` are the other teams that the courier brings it to;

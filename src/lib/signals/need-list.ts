@@ -1,4 +1,4 @@
-import { moment, type Kept } from '../visits/kept.ts';
+import { moment, type Kept } from '../db/kept.ts';
 import { alike, type Likeness } from './alike.ts';
 import type { CollectiveNeed } from './collective-need.ts';
 import { belonging, figuresOf, questionsBehind, type NeedFigures, type Question } from './questions.ts';

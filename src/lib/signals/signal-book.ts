@@ -1,5 +1,5 @@
 import type { StoredRecord } from '../db/records.ts';
-import { readKinds, type Kept } from '../visits/kept.ts';
+import { readKinds, type Kept } from '../db/kept.ts';
 import { CollectiveNeed, CollectiveQuestion } from './collective-need.ts';
 import { CaseLesson, LearningCase } from './learning-case.ts';
 import { Signal, SignalSeen } from './signal.ts';

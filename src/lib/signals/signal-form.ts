@@ -3,7 +3,7 @@ import { dutchDay } from '../core/clock.ts';
 import { nameOf, type AnyDocument } from '../core/document.ts';
 import { ok, type Result } from '../core/result.ts';
 import { digest } from '../crypto/digest.ts';
-import { newDocument, type Author, type Problem } from '../visits/author.ts';
+import { newDocument, type Author, type Problem } from '../core/author.ts';
 import { checked } from './checked.ts';
 import { Signal, SignalSeen } from './signal.ts';
 import { dayProblems, teamProblems } from './form-problems.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { documentFields } from '../core/document.ts';
-import { freeText, requiredText } from '../visits/text.ts';
+import { freeText, requiredText } from '../core/free-text.ts';
 
 /** Something seen in a neighbourhood (signaal), without anybody's file. */
 export const Signal = z.object({

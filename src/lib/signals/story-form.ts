@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { dutchDay } from '../core/clock.ts';
 import type { AnyDocument } from '../core/document.ts';
 import { ok, type Result } from '../core/result.ts';
-import { newDocument, type Author, type Problem } from '../visits/author.ts';
+import { newDocument, type Author, type Problem } from '../core/author.ts';
 import { ChosenEntry } from '../visits/conversation.ts';
 import { checked } from './checked.ts';
 import { Story, StoryConsent, TELLERS } from './story.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { documentFields } from '../core/document.ts';
 import { ChosenEntry } from '../visits/conversation.ts';
-import { freeText, requiredText } from '../visits/text.ts';
+import { freeText, requiredText } from '../core/free-text.ts';
 
 export const TELLERS = ['resident', 'volunteer', 'worker', 'partner'] as const;
 export const TELLER_NAMES: Record<(typeof TELLERS)[number], string> = {

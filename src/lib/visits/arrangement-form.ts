@@ -4,7 +4,7 @@ import { documentId, nameOf } from '../core/document.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { begin, edit, settle } from '../sync/merge.ts';
 import { Arrangement, type ArrangementFields } from './arrangement.ts';
-import { newDocument, problemsOf, type Author, type Problem } from './author.ts';
+import { newDocument, problemsOf, type Author, type Problem } from '../core/author.ts';
 
 const FIELDS = ['goal', 'agreed', 'review'] as const;
 

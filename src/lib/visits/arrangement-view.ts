@@ -2,7 +2,7 @@ import { otherTexts } from '../sync/merge.ts';
 import { RUNGS, type Rung } from '../social-map/ladder.ts';
 import type { Arrangement } from './arrangement.ts';
 import { arrangementId } from './arrangement-form.ts';
-import { moment, type Kept } from './kept.ts';
+import { moment, type Kept } from '../db/kept.ts';
 import type { StepState } from './time-line.ts';
 import { latestResult, type VisitBook } from './visit-book.ts';
 

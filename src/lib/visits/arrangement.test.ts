@@ -11,7 +11,7 @@ import {
 } from './arrangement-form.ts';
 import { arrangementLines } from './arrangement-summary.ts';
 import { arrangementsOf, byRung, isOpen, stepsOf } from './arrangement-view.ts';
-import { newDocument } from './author.ts';
+import { newDocument } from '../core/author.ts';
 import { closingDocuments, newClosing, stepPath, type ClosingDraft } from './closing-form.ts';
 import { newReview, reviewDocuments, type ReviewDraft } from './review-form.ts';
 import { markPoints, pointsOfNow, startAndNow } from './review-marks.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { documentFields } from '../core/document.ts';
 import { mergeableFields } from '../sync/mergeable.ts';
 import { Mark } from './mark.ts';
-import { freeText } from './text.ts';
+import { freeText } from '../core/free-text.ts';
 
 /**
  * What was agreed with a resident as a whole (het arrangement): its steps are documents of their own. It is edited, so

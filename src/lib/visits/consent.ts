@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { documentFields } from '../core/document.ts';
-import { freeText } from './text.ts';
-import { moment, type Kept } from './kept.ts';
+import { freeText } from '../core/free-text.ts';
+import { moment, type Kept } from '../db/kept.ts';
 
 /** What a resident may agree to, each asked by itself. */
 export const PURPOSES = ['record', 'involve', 'handover', 'learn'] as const;

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../core/result.ts';
 import type { AnyDocument } from '../core/document.ts';
 import { LIFE_DOMAINS, type LifeDomain } from '../social-map/life-domain.ts';
 import { Rung } from '../social-map/ladder.ts';
-import { newDocument, problemsOf, type Author, type Problem } from './author.ts';
+import { newDocument, problemsOf, type Author, type Problem } from '../core/author.ts';
 import { ChosenEntry, Conversation, Doer, Step } from './conversation.ts';
 import { Mark } from './mark.ts';
 

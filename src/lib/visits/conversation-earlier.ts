@@ -1,7 +1,7 @@
 import type { LifeDomain } from '../social-map/life-domain.ts';
 import type { Conversation } from './conversation.ts';
 import { saysAnything, conversationId, type ConversationDraft } from './conversation-draft.ts';
-import { moment, type Kept } from './kept.ts';
+import { moment, type Kept } from '../db/kept.ts';
 
 /** The life domains that were talked about before, and on which day (`YYYY-MM-DD`). */
 export interface EarlierTalk {

@@ -3,7 +3,7 @@ import { documentFields } from '../core/document.ts';
 import { LifeDomain } from '../social-map/life-domain.ts';
 import { Rung } from '../social-map/ladder.ts';
 import { Mark } from './mark.ts';
-import { freeText, requiredText } from './text.ts';
+import { freeText, requiredText } from '../core/free-text.ts';
 
 /** What was said about one life domain, and the resident's own marks. The earliest documents hold the note alone. */
 export const DomainNote = z.object({

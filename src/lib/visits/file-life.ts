@@ -1,7 +1,7 @@
 import { dutchDay, isoMoment } from '../core/clock.ts';
 import { addDays, addYears } from '../core/dutch-date.ts';
 import { wallOf } from '../core/hlc.ts';
-import { moment, type Kept } from './kept.ts';
+import { moment, type Kept } from '../db/kept.ts';
 import type { Resident } from './resident.ts';
 import { RETENTION_TERMS } from './retention-terms.ts';
 import { latest, type VisitBook } from './visit-book.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { dutchDay } from '../core/clock.ts';
 import { fail, ok, type Result } from '../core/result.ts';
-import { newDocument, problemsOf, type Author, type Problem } from './author.ts';
+import { newDocument, problemsOf, type Author, type Problem } from '../core/author.ts';
 import { FileState } from './resident-file.ts';
 
 /** A decision on a file, as it is filled in. `name` is the part of the document's id after its kind. */

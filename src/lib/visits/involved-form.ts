@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { fail, ok, type Result } from '../core/result.ts';
-import { newDocument, problemsOf, type Author, type Problem } from './author.ts';
+import { newDocument, problemsOf, type Author, type Problem } from '../core/author.ts';
 import { Involved, personOf } from './involved.ts';
 
 /** Somebody involved, as it is filled in. `document` is the part of the document's id after its kind. */

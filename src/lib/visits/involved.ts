@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { documentFields } from '../core/document.ts';
-import { moment, type Kept } from './kept.ts';
-import { freeText, requiredText } from './text.ts';
+import { moment, type Kept } from '../db/kept.ts';
+import { freeText, requiredText } from '../core/free-text.ts';
 
 /**
  * Somebody else around a resident: family, a neighbour, a carer. A fact; a correction replaces it, and `gone` tells that

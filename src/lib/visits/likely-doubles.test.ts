@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Kept } from './kept.ts';
+import type { Kept } from '../db/kept.ts';
 import { likelyDoubles } from './likely-doubles.ts';
 import type { Resident } from './resident.ts';
 

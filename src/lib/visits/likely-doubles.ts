@@ -1,4 +1,4 @@
-import type { Kept } from './kept.ts';
+import type { Kept } from '../db/kept.ts';
 import type { Resident } from './resident.ts';
 import { plainNumber } from './resident-contact.ts';
 import type { ResidentForm } from './resident-form.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { dutchDay } from '../core/clock.ts';
 import { addDays } from '../core/dutch-date.ts';
 import { fail, ok, type Result } from '../core/result.ts';
-import { newDocument, problemsOf, type Author, type Problem } from './author.ts';
+import { newDocument, problemsOf, type Author, type Problem } from '../core/author.ts';
 import { Promised } from './task.ts';
 
 /** A promise that is being written down. */

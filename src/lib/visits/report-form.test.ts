@@ -3,7 +3,7 @@ import { hybridClock } from '../core/hlc.ts';
 import { emptyReport, intakeDocuments, reportDocuments, ReportForm } from './report-form.ts';
 import { emptyResult, resultDocuments, type ReportResultForm } from './report-result.ts';
 import { newCard } from './resident-form.ts';
-import { LONGEST_TEXT } from './text.ts';
+import { LONGEST_TEXT } from '../core/free-text.ts';
 
 const clock = () => Date.UTC(2026, 10, 24, 13);
 let count = 0;

@@ -4,7 +4,7 @@ import { documentId, type AnyDocument } from '../core/document.ts';
 import { addDays } from '../core/dutch-date.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { LifeDomain } from '../social-map/life-domain.ts';
-import { newDocument, problemsOf, type Author, type Problem } from './author.ts';
+import { newDocument, problemsOf, type Author, type Problem } from '../core/author.ts';
 import { emptyResult, ReportResultForm, resultDocuments } from './report-result.ts';
 import { Report, REPORTERS, URGENCIES } from './report.ts';
 import { CardDraft, cardId, cardOf } from './resident-form.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { documentFields } from '../core/document.ts';
 import { LifeDomain } from '../social-map/life-domain.ts';
 import { ChosenEntry } from './conversation.ts';
-import { freeText, requiredText } from './text.ts';
+import { freeText, requiredText } from '../core/free-text.ts';
 
 export const REPORTERS = ['resident', 'relative', 'neighbour', 'volunteer', 'professional', 'other'] as const;
 export const REPORTER_NAMES: Record<(typeof REPORTERS)[number], string> = {

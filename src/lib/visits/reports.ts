@@ -1,5 +1,5 @@
 import { addDays } from '../core/dutch-date.ts';
-import { moment, type Kept } from './kept.ts';
+import { moment, type Kept } from '../db/kept.ts';
 import { URGENCIES, type Report, type ReportResult } from './report.ts';
 import { latest, type VisitBook } from './visit-book.ts';
 

@@ -7,7 +7,7 @@ import { consentDocuments, emptyConsent } from './consent-form.ts';
 import { fileStateDocuments } from './file-state-form.ts';
 import { everInvolved, involvedNow } from './involved.ts';
 import { correctionOf, emptyInvolved, involvedDocuments, involvementChange } from './involved-form.ts';
-import type { Author } from './author.ts';
+import type { Author } from '../core/author.ts';
 import type { Resident } from './resident.ts';
 import { cardOf, newCard, type ResidentForm } from './resident-form.ts';
 import { differences, mergeDocuments, mergedInto, sameDocument, type MergeForm } from './resident-merge.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { documentFields } from '../core/document.ts';
-import { freeText } from './text.ts';
+import { freeText } from '../core/free-text.ts';
 
 /**
  * Two cards turned out to be of one resident: everything about `other` is read as about `resident`. A fact; `undone`

@@ -4,7 +4,7 @@ import type { NextId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { zoneName } from '../social-map/zone.ts';
 import { begin, edit, settle } from '../sync/merge.ts';
-import { newDocument, problemsOf, type Author, type Problem } from './author.ts';
+import { newDocument, problemsOf, type Author, type Problem } from '../core/author.ts';
 import { languageWord } from './language.ts';
 import { Resident } from './resident.ts';
 

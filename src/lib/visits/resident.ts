@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { documentFields } from '../core/document.ts';
 import { mergeableFields } from '../sync/mergeable.ts';
-import { freeText, requiredText } from './text.ts';
+import { freeText, requiredText } from '../core/free-text.ts';
 
 /**
  * A resident's card: the least that a team needs. It is edited, by more than one worker, so each field carries the

@@ -1,5 +1,5 @@
 import type { Resident } from './resident.ts';
-import { moment, type Kept } from './kept.ts';
+import { moment, type Kept } from '../db/kept.ts';
 import { plainText } from './resident-name.ts';
 import type { VisitBook } from './visit-book.ts';
 

@@ -3,7 +3,7 @@ import { dutchDay } from '../core/clock.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { Review, type Arrangement } from './arrangement.ts';
 import { changedArrangement } from './arrangement-form.ts';
-import { newDocument, problemsOf, type Author, type Problem } from './author.ts';
+import { newDocument, problemsOf, type Author, type Problem } from '../core/author.ts';
 import { Mark } from './mark.ts';
 
 /** Looking back, as it is written down. `review` is the next day to do so, when that is what comes `next`. */

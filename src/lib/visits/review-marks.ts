@@ -1,4 +1,4 @@
-import { moment } from './kept.ts';
+import { moment } from '../db/kept.ts';
 import type { VisitBook } from './visit-book.ts';
 
 export const MARK_NAMES = { going: 'Hoe gaat het', control: 'Hoeveel regie' } as const;

@@ -1,4 +1,4 @@
-import { moment, type Kept } from './kept.ts';
+import { moment, type Kept } from '../db/kept.ts';
 import type { SameResident } from './resident-file.ts';
 
 /** The pairs of cards that are of one resident: of each pair the latest word counts. In order of that word. */

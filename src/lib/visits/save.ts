@@ -1,9 +1,9 @@
 import type { AnyDocument } from '../core/document.ts';
 import { ok, type Result } from '../core/result.ts';
 import type { Records, SaveFailure } from '../db/records.ts';
-import type { Author, Problem } from './author.ts';
+import type { Author, Problem } from '../core/author.ts';
 import type { Step } from './conversation.ts';
-import { saveFailureText } from './save-failure.ts';
+import { saveFailureText } from '../db/save-failure.ts';
 import { stepResultDocument, type ResultForm } from './step-result.ts';
 
 /**

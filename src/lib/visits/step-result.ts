@@ -1,6 +1,6 @@
 import { dutchDay } from '../core/clock.ts';
 import { fail, ok, type Result } from '../core/result.ts';
-import { newDocument, problemsOf, type Author, type Problem } from './author.ts';
+import { newDocument, problemsOf, type Author, type Problem } from '../core/author.ts';
 import { StepResult, type Step } from './conversation.ts';
 
 export const RESULT_NAMES: Record<StepResult['result'], string> = {

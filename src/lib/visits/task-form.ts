@@ -3,7 +3,7 @@ import { dutchDay } from '../core/clock.ts';
 import { addDays } from '../core/dutch-date.ts';
 import type { NextId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/result.ts';
-import { newDocument, problemsOf, type Author, type Problem } from './author.ts';
+import { newDocument, problemsOf, type Author, type Problem } from '../core/author.ts';
 import { TaskState, type Takeover } from './task.ts';
 
 /** What a worker tells about a task; `name` is the part of the future document's id after its kind. */

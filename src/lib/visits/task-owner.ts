@@ -1,4 +1,4 @@
-import { moment, type Kept } from './kept.ts';
+import { moment, type Kept } from '../db/kept.ts';
 import type { Takeover } from './task.ts';
 
 /**

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { documentFields } from '../core/document.ts';
-import { freeText, requiredText } from './text.ts';
+import { freeText, requiredText } from '../core/free-text.ts';
 
 /** Something a worker promised to do, such as calling back. */
 export const Promised = z.object({

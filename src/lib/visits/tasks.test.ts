@@ -4,7 +4,7 @@ import type { AnyDocument } from '../core/document.ts';
 import type { StoredRecord } from '../db/records.ts';
 import { begin, edit } from '../sync/merge.ts';
 import type { Arrangement, Closing, Review } from './arrangement.ts';
-import { newDocument } from './author.ts';
+import { newDocument } from '../core/author.ts';
 import type { Conversation, Step } from './conversation.ts';
 import type { FileState, SameResident } from './resident-file.ts';
 import type { Report, ReportResult } from './report.ts';

@@ -3,7 +3,7 @@ import { nameOf } from '../core/document.ts';
 import { wallOf } from '../core/hlc.ts';
 import type { Arrangement } from './arrangement.ts';
 import { dormantFiles } from './file-life.ts';
-import type { Kept } from './kept.ts';
+import type { Kept } from '../db/kept.ts';
 import { dueDay } from './reports.ts';
 import { holderNow } from './task-owner.ts';
 import { latest, latestResult, type VisitBook } from './visit-book.ts';

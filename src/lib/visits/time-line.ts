@@ -1,6 +1,6 @@
 import { nameOf } from '../core/document.ts';
 import type { Conversation, Step, StepResult } from './conversation.ts';
-import { moment, type Kept } from './kept.ts';
+import { moment, type Kept } from '../db/kept.ts';
 import { closingTold, consentTold, reportTold, reviewTold, tellings, type Told } from './told.ts';
 import { latestResult, type VisitBook } from './visit-book.ts';
 

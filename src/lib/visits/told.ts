@@ -6,7 +6,7 @@ import { LIFE_DOMAIN_NAMES } from '../social-map/life-domain.ts';
 import { HELPED_NAMES, type Closing, type Review } from './arrangement.ts';
 import { ARRANGEMENT_FIELD_NAMES } from './arrangement-form.ts';
 import { CONSENT_WAY_NAMES, PURPOSE_NAMES, type Consent } from './consent.ts';
-import { moment, type Kept } from './kept.ts';
+import { moment, type Kept } from '../db/kept.ts';
 import type { Mark } from './mark.ts';
 import { REPORTER_NAMES, REPORT_OUTCOME_NAMES, URGENCY_NAMES, type Report } from './report.ts';
 import type { Resident } from './resident.ts';

@@ -3,7 +3,7 @@ import { Arrangement, Closing, Review } from './arrangement.ts';
 import { Consent } from './consent.ts';
 import { Conversation, Step, StepResult } from './conversation.ts';
 import { Involved } from './involved.ts';
-import { moment, readKinds, type Kept } from './kept.ts';
+import { moment, readKinds, type Kept } from '../db/kept.ts';
 import { Report, ReportResult } from './report.ts';
 import { Resident } from './resident.ts';
 import { FileState, SameResident } from './resident-file.ts';

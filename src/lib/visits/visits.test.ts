@@ -22,7 +22,7 @@ import { findByName, residentLines } from './residents.ts';
 import { stepResultDocument } from './step-result.ts';
 import { newsFromColleagues, timeLine } from './time-line.ts';
 import type { Review } from './arrangement.ts';
-import { newDocument } from './author.ts';
+import { newDocument } from '../core/author.ts';
 import type { Consent } from './consent.ts';
 import type { Report } from './report.ts';
 import { readVisits } from './visit-book.ts';

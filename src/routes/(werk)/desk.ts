@@ -4,7 +4,7 @@ import type { NextId } from '#lib/core/id.ts';
 import type { Lock, OpenSession } from '#lib/lock/lock.ts';
 import type { SyncState } from '#lib/sync/sync-state.ts';
 import { live } from '#lib/ui/live.ts';
-import type { Author } from '#lib/visits/author.ts';
+import type { Author } from '#lib/core/author.ts';
 import { DraftKeeper } from '#lib/visits/draft-keeper.svelte.ts';
 import { LiveBook } from '#lib/visits/live-book.svelte.ts';
 import { readReferrals, type ReferralBook } from '#lib/referrals/referral-book.ts';

@@ -1,5 +1,5 @@
 import type { AnyDocument } from '#lib/core/document.ts';
-import { saveFailureText } from '#lib/visits/save-failure.ts';
+import { saveFailureText } from '#lib/db/save-failure.ts';
 import type { Desk } from './desk.ts';
 
 /** Saves what one tap tells; answers what to say when that did not work, null when it did. */

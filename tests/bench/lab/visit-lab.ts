@@ -1,7 +1,7 @@
 import PouchDB from 'pouchdb-core';
 import { app } from '#lib/app.ts';
 import type { OpenSession } from '#lib/lock/lock.ts';
-import type { Author } from '#lib/visits/author.ts';
+import type { Author } from '#lib/core/author.ts';
 import {
   conversationDocuments,
   emptyDomain,

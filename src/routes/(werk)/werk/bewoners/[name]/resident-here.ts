@@ -1,5 +1,5 @@
 import { nameOf } from '#lib/core/document.ts';
-import type { Kept } from '#lib/visits/kept.ts';
+import type { Kept } from '#lib/db/kept.ts';
 import type { Resident } from '#lib/visits/resident.ts';
 import type { Desk } from '../../../desk.ts';
 

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { AnyDocument } from '../core/document.ts';
-import type { Delivery, StoredRecord } from '../db/records.ts';
+import type { Delivery, StoredRecord } from './records.ts';
 
 /** A document with where it stands: its database, and how far it is on its way. */
 export interface Kept<Document> {

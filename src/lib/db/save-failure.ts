@@ -1,4 +1,4 @@
-import type { SaveFailure } from '../db/records.ts';
+import type { SaveFailure } from './records.ts';
 
 /** What to tell when saving did not work. `kept` says where what was typed is safe. */
 export function saveFailureText(failure: SaveFailure, kept: string): string {

@@ -1,7 +1,7 @@
-import { documentId } from '../core/document.ts';
-import { isoMoment, type Clock } from '../core/clock.ts';
-import type { HybridClock } from '../core/hlc.ts';
-import type { NextId } from '../core/id.ts';
+import { documentId } from './document.ts';
+import { isoMoment, type Clock } from './clock.ts';
+import type { HybridClock } from './hlc.ts';
+import type { NextId } from './id.ts';
 
 /** Who writes, where and when: what every document carries. */
 export interface Author {
