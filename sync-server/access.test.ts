@@ -24,6 +24,7 @@ const OPEN: Record<string, readonly string[]> = {
   'vet-bathmen-1': ['team-bathmen', 'opkomst-bathmen'],
   'wmo-1': ['team-wmo'],
   'vrijwilliger-1': ['opkomst-voorstad'],
+  'vrijwilliger-2': ['opkomst-voorstad'],
   'beheer-1': ['beheer'],
   'beleid-1': []
 };

@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod/mini';
 import { mayOpen } from '#lib/roles/can.ts';
-import { databasesOf, MAP_DATABASE } from '#lib/roles/databases.ts';
+import { databaseKind, databasesOf, MAP_DATABASE } from '#lib/roles/databases.ts';
 import type { Colleague, SessionAnswer, User } from '#lib/roles/user.ts';
 import { isPlainTarget } from './access-shapes.ts';
 import type { Gate } from './access.ts';
@@ -32,6 +32,7 @@ export interface AppDependencies {
   readonly loginLimit: LoginLimit;
   readonly gate: Gate;
   readonly courier: Pick<Courier, 'process'>;
+  readonly listDatabases: () => Promise<readonly string[]>;
   readonly publicMap: PublicMap;
   readonly missed: MissedSearches;
   /** Holds an address to so many questions that found nothing. */
@@ -177,10 +178,19 @@ export function createApp(dependencies: AppDependencies): App {
       roles: user.roles,
       teams: user.teams,
       zones: user.zones,
-      databases: [...databasesOf(user)],
+      activities: user.activities,
+      databases: await openTo(user),
       colleagues: colleaguesOf(user, everybody),
       allTeams: [...new Set(everybody.flatMap(({ teams }) => teams))].sort()
     };
+  }
+
+  /** The databases that are open to somebody; that of a group is there only when the group keeps a list. */
+  async function openTo(user: User): Promise<string[]> {
+    const databases = databasesOf(user);
+    if (!databases.some(isGroup)) return [...databases];
+    const there = new Set(await dependencies.listDatabases());
+    return databases.filter((name) => !isGroup(name) || there.has(name));
   }
 
   /** Those among everybody who share a team with the user, the user too, each with the teams that they share. */
@@ -213,6 +223,8 @@ function slowDown(wait: number, why: string): Response {
   };
   return json(body, 429, { 'retry-after': String(seconds) });
 }
+
+const isGroup = (database: string): boolean => databaseKind(database) === 'group';
 
 const unavailable = (): Response =>
   json(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refusal, type Candidate, type Writing } from './document-rules.ts';
-import { TEAM_SCHEMAS } from '#lib/team-schemas.ts';
-import { can, isKind } from '#lib/roles/can.ts';
+import { RECORD_SCHEMAS } from '#lib/record-schemas.ts';
+import { belongsIn, can, isKind } from '#lib/roles/can.ts';
 import { ROLES } from '#lib/roles/user.ts';
 import { conversation, resident, service } from './testing.ts';
 
@@ -150,12 +150,28 @@ describe('any document', () => {
 
 const _revisions = (start: number, ...ids: string[]) => ({ _revisions: { start, ids } });
 
-describe('what a team writes', () => {
-  it.each(Object.keys(TEAM_SCHEMAS))('%s is known to the table of roles, for the team alone', (kind) => {
-    expect(isKind(kind)).toBe(true);
-    expect(ROLES.filter((role) => can(role, 'read', kind))).toEqual(['field-worker', 'team-lead']);
-    const writers = kind === 'handover' ? [] : ['field-worker', 'team-lead'];
-    expect(ROLES.filter((role) => can(role, 'write', kind))).toEqual(writers);
+describe('what is written behind the lock', () => {
+  const team = ['field-worker', 'team-lead'];
+  const zone = ['field-worker', 'volunteer', 'team-lead'];
+  const writtenByTeam = ['activity-person', 'group-list'];
+  const broughtByServer = ['handover', 'activity-change-result', 'check-in', 'change-to-judge'];
+  const readersOf: Record<string, readonly string[]> = {
+    'team-voorstad': team,
+    'opkomst-voorstad': zone,
+    'groep-koffie': zone,
+    beheer: ['curator']
+  };
+
+  it.each(Object.keys(RECORD_SCHEMAS))('%s is in one place, for those who open it', (kind) => {
+    if (!isKind(kind)) throw new Error(`The table of roles does not know ${kind}.`);
+    const places = Object.keys(readersOf).filter((database) => belongsIn(kind, database));
+    expect(places).toHaveLength(1);
+    const readers = readersOf[places[0] ?? ''];
+    expect(ROLES.filter((role) => can(role, 'read', kind))).toEqual(readers);
+    const writers = writtenByTeam.includes(kind) ? team : readers;
+    expect(ROLES.filter((role) => can(role, 'write', kind))).toEqual(
+      broughtByServer.includes(kind) ? [] : writers
+    );
   });
 
   it('a handover is not written by a worker, also not in their own name', () => {

@@ -5,7 +5,7 @@ import { belongsIn, can, isKind, makingOf, type Kind } from '#lib/roles/can.ts';
 import type { User } from '#lib/roles/user.ts';
 import { Location, Organization, Service, Theme, Zone } from '#lib/social-map/entry.ts';
 import { Need, Vocabulary } from '#lib/social-map/search/knowledge.ts';
-import { TEAM_SCHEMAS } from '#lib/team-schemas.ts';
+import { RECORD_SCHEMAS } from '#lib/record-schemas.ts';
 import { DOCUMENT_ID } from './access-shapes.ts';
 
 /** A schema of documents: checks the whole, and the version apart. */
@@ -21,7 +21,7 @@ const SCHEMAS = {
   zone: Zone,
   need: Need,
   vocabulary: Vocabulary,
-  ...TEAM_SCHEMAS
+  ...RECORD_SCHEMAS
 } as const satisfies Record<Kind, DocumentSchema>;
 
 /** What replication adds to a document; attachments are not among them. */
@@ -64,6 +64,7 @@ function refusedTombstone(document: Candidate, kind: Kind, previous: Candidate |
     case 'fact':
       return 'Wat is vastgelegd, blijft staan. Leg een verbetering apart vast.';
     case 'card':
+    case 'own':
     case 'shared':
       // Closing the losing side of two edits is part of merging them; the side that stands must stay.
       return previous !== null && descendsFrom(document, previous['_rev'])
@@ -82,7 +83,7 @@ function refusedAuthor(
   if (making === 'entry') return null;
   if (previous === null) return document['author'] === user ? null : 'Dit staat op naam van iemand anders.';
   if (making === 'shared') return null;
-  if (making === 'fact')
+  if (making === 'fact' || making === 'own')
     return document['author'] === user && previous['author'] === user
       ? null
       : 'Dit is door iemand anders vastgelegd.';

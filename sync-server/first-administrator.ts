@@ -25,7 +25,7 @@ export async function makeAdministrator(
   if (password.length < SHORTEST_PASSWORD || password.length > LONGEST_PASSWORD)
     return fail(`A password has ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters.`);
   const made = await accounts.create(
-    { name, displayName: name, roles: ['administrator'], teams: [], zones: [] },
+    { name, displayName: name, roles: ['administrator'], teams: [], zones: [], activities: [] },
     password,
     { demo: false }
   );

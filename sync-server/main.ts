@@ -12,7 +12,7 @@ import { createApp } from './app.ts';
 import { AUDIT_DATABASE, auditOfWrites, createAudit } from './audit.ts';
 import { auditStep, createCourier } from './courier.ts';
 import { betweenTeamsStep } from './between-teams.ts';
-import { openDatabase } from './database.ts';
+import { listDatabases, openDatabase } from './database.ts';
 import { DEMO_PASSWORD, DEMO_USERS } from './demo/accounts.ts';
 import { fillWithDemo } from './demo/fill.ts';
 import {
@@ -101,6 +101,7 @@ const app = createApp({
     }
   }),
   courier,
+  listDatabases: () => listDatabases(engine),
   publicMap: createPublicMap(mirror, map),
   missed,
   missedLimit: createMissedLimit(clock),

@@ -1,4 +1,4 @@
-import { databasesOf, MAP_DATABASE } from '#lib/roles/databases.ts';
+import { databaseKind, databasesOf, MAP_DATABASE } from '#lib/roles/databases.ts';
 import type { User } from '#lib/roles/user.ts';
 import { ACCOUNTS_DATABASE } from './accounts.ts';
 import { AUDIT_DATABASE } from './audit.ts';
@@ -15,9 +15,18 @@ export async function provisionServer(engine: Engine): Promise<void> {
   await provision(engine, [MAP_DATABASE]);
 }
 
-/** Every database that one of these users may open; each is a role that only its users have. */
+/**
+ * Every database that one of these users may open, but for those of groups, which are made when a group begins a list;
+ * each is a role that only its users have.
+ */
 export const provisionUsers = (engine: Engine, users: readonly User[]): Promise<void> =>
-  provision(engine, [...new Set(users.flatMap((user) => databasesOf(user)))]);
+  provision(engine, [
+    ...new Set(users.flatMap((user) => databasesOf(user).filter((name) => databaseKind(name) !== 'group')))
+  ]);
+
+/** The database of a group that keeps a list; where it is there, nothing happens. */
+export const provisionGroup = (engine: Engine, database: string): Promise<void> =>
+  provision(engine, [database]);
 
 async function provision(engine: Engine, names: readonly string[]): Promise<void> {
   await Promise.all(

@@ -13,7 +13,7 @@ import { ACCOUNTS_DATABASE, createAccounts } from './accounts.ts';
 import { createApp } from './app.ts';
 import { AUDIT_DATABASE, auditOfWrites, createAudit } from './audit.ts';
 import { auditStep, createCourier } from './courier.ts';
-import { openDatabase } from './database.ts';
+import { listDatabases, openDatabase } from './database.ts';
 import { DEMO_USERS } from './demo/accounts.ts';
 import { createEmbeddedEngine } from './engines/embedded.ts';
 import { SERVER, type Engine } from './engines/engine.ts';
@@ -92,6 +92,7 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
       onWritten: auditOfWrites(audit)
     }),
     courier,
+    listDatabases: () => listDatabases(engine),
     publicMap: createPublicMap(mirror, map),
     missed,
     missedLimit: createMissedLimit(clock),

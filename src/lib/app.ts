@@ -7,7 +7,7 @@ import { VaultLock } from './lock/vault-lock.ts';
 import { merger } from './sync/merge.ts';
 import { browserTabs } from './sync/tabs.ts';
 import { pageWakeUps } from './sync/wake-ups.ts';
-import { TEAM_SCHEMAS } from './team-schemas.ts';
+import { RECORD_SCHEMAS } from './record-schemas.ts';
 
 const clock = (): number => Date.now();
 
@@ -21,7 +21,7 @@ function browserLock(): Lock {
     origin: location.origin,
     storage: { indexedDB, IDBKeyRange },
     pouch: browserPouch(localStorage),
-    schemas: TEAM_SCHEMAS,
+    schemas: RECORD_SCHEMAS,
     merger,
     tabs: browserTabs(navigator.locks),
     wakeUps: pageWakeUps(window),

@@ -64,7 +64,7 @@ describe('filling with the example municipality', () => {
 
   it('leaves an installation alone that has accounts of its own', async () => {
     const parts = partsOn(engine, MORNING);
-    const user = { name: 'baas', displayName: 'Baas', roles: ['administrator' as const], teams: [], zones: [] };
+    const user = { name: 'baas', displayName: 'Baas', roles: ['administrator' as const], teams: [], zones: [], activities: [] };
     await parts.accounts.create(user, 'een goed wachtwoord', { demo: false });
     expect(await fillWithDemo(parts)).toBe('left-alone');
     expect(await openDatabase(engine, 'kaart').startingWith('')).toEqual([]);

@@ -7,7 +7,7 @@ import { memoryPouch } from '#lib/db/memory-pouch.ts';
 import type { Fetch } from '#lib/db/replication.ts';
 import { begin, merger, type Mergeable } from '#lib/sync/merge.ts';
 import { onlyTab } from '#lib/sync/tabs.ts';
-import { TEAM_SCHEMAS } from '#lib/team-schemas.ts';
+import { RECORD_SCHEMAS } from '#lib/record-schemas.ts';
 import type { Author } from '#lib/core/author.ts';
 import type { Conversation } from '#lib/visits/conversation.ts';
 import type { Resident } from '#lib/visits/resident.ts';
@@ -143,7 +143,7 @@ export class Device {
       origin: ORIGIN,
       storage: this.#storage,
       pouch,
-      schemas: TEAM_SCHEMAS,
+      schemas: RECORD_SCHEMAS,
       merger,
       tabs: onlyTab,
       wakeUps: { subscribe: () => () => undefined },

@@ -6,7 +6,7 @@ import { ACCOUNTS_DATABASE, createAccounts } from '#server/accounts.ts';
 import { createApp, type App } from '#server/app.ts';
 import { createAudit, AUDIT_DATABASE } from '#server/audit.ts';
 import { auditStep, createCourier } from '#server/courier.ts';
-import { openDatabase, type Database } from '#server/database.ts';
+import { listDatabases, openDatabase, type Database } from '#server/database.ts';
 import { createEmbeddedEngine } from '#server/engines/embedded.ts';
 import { createLoginLimit } from '#server/login-limit.ts';
 import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from '#server/missed.ts';
@@ -23,7 +23,8 @@ export const ANNA: User = {
   displayName: 'Anna',
   roles: ['field-worker'],
   teams: ['voorstad'],
-  zones: ['voorstad']
+  zones: ['voorstad'],
+  activities: []
 };
 export const BRAM: User = { ...ANNA, name: 'bram', displayName: 'Bram' };
 
@@ -63,6 +64,7 @@ export async function startServer(): Promise<TestServer> {
     loginLimit: createLoginLimit(clock),
     gate: createGate({ engine, stopping: stopping.signal, onWritten: () => Promise.resolve() }),
     courier,
+    listDatabases: () => listDatabases(engine),
     publicMap: { snapshot: () => notHere(), changes: () => notHere() },
     missed: createMissedSearches(openDatabase(engine, MISSED_DATABASE), clock),
     missedLimit: createMissedLimit(clock),

@@ -1,6 +1,6 @@
 import type { AnyDocument } from '../core/document.ts';
 import type { Location, Organization, Service, Theme } from '../social-map/entry.ts';
-import type { Activity } from './activity.ts';
+import { NEWER_FIELDS, type Activity } from './activity.ts';
 
 /** The published map sorted by kind, for whoever reads all of it. */
 export interface MapDocuments {
@@ -29,7 +29,9 @@ export function sortDocuments(documents: Iterable<AnyDocument>): MapDocuments {
     theme: themes
   };
   for (const document of documents) {
-    if (document.schema === 1) byKind[document.kind]?.set(document._id, document);
+    if (document.schema !== 1) continue;
+    const whole = document.kind === 'activity' ? { ...NEWER_FIELDS, ...document } : document;
+    byKind[document.kind]?.set(document._id, whole);
   }
   return { services, activities, organizations, locations, themes };
 }

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Activity } from './activity.ts';
+import { NEWER_FIELDS, type Activity } from './activity.ts';
 import { occurrences } from './recurrence.ts';
 
 const weekly: Activity = {
   _id: 'activity:1',
   kind: 'activity',
   schema: 1,
+  ...NEWER_FIELDS,
   author: 'import',
   device: 'server',
   created: '2026-11-01T00:00:00.000Z',

@@ -14,7 +14,7 @@ import { sealedDrafts } from '../db/sealed-drafts.ts';
 import { SealedRecords } from '../db/sealed-records.ts';
 import { SealedStore } from '../db/sealed-store.ts';
 import type { Schemas } from '../db/validity.ts';
-import { AllTeams, Colleagues, User, type SessionAnswer } from '../roles/user.ts';
+import { AllTeams, Colleagues, User, userOf, type SessionAnswer } from '../roles/user.ts';
 import { ConfidentialLane, type WakeUps } from '../sync/confidential-lane.ts';
 import { BARRED } from '../sync/round.ts';
 import type { Tabs } from '../sync/tabs.ts';
@@ -116,10 +116,10 @@ export async function openSession(
   }
 
   async function take(given: SessionAnswer): Promise<void> {
-    const { user: name, displayName, roles, teams, zones, databases, colleagues, allTeams } = given;
+    const { databases, colleagues, allTeams } = given;
     const opened = [...new Set([...(who?.opened ?? []), ...databases])];
     await remember({
-      user: { name, displayName, roles, teams, zones },
+      user: userOf(given),
       databases,
       opened,
       lastContact: clock(),

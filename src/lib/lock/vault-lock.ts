@@ -4,7 +4,7 @@ import { toHex } from '../crypto/bytes.ts';
 import { PASSPHRASE_COST, unwrapKey, wrapKey, type Cost } from '../crypto/passphrase.ts';
 import { DeviceStore, type Vault } from '../db/device-store.ts';
 import { destroyContents, holdsOwnWork } from '../db/retire.ts';
-import type { SessionAnswer, User } from '../roles/user.ts';
+import { userOf, type SessionAnswer, type User } from '../roles/user.ts';
 import { waitAfter } from './attempts.ts';
 import type { DeviceUser, Lock, LockState, SignInFailure, UnlockFailure } from './lock.ts';
 import { logIn, whoIsSignedIn } from './log-in.ts';
@@ -66,9 +66,9 @@ export class VaultLock implements Lock {
     const answer = await logIn(this.#options.fetch, this.#options.origin, username, password);
     if (!answer.ok) return answer;
     this.#signedIn = answer.value;
-    const { user: name, displayName, roles, teams, zones } = answer.value;
-    if (this.#session?.user.name === name) await this.#session.renew(answer.value);
-    return ok({ name, displayName, roles, teams, zones });
+    const user = userOf(answer.value);
+    if (this.#session?.user.name === user.name) await this.#session.renew(answer.value);
+    return ok(user);
   }
 
   async enrol(

@@ -3,13 +3,18 @@ import { belongsIn, can, mayOpen } from './can.ts';
 import { databaseKind, databasesOf } from './databases.ts';
 import { ROLES, type Role } from './user.ts';
 
-const somebody = (...roles: Role[]) => ({ roles, teams: ['voorstad'], zones: ['voorstad', 'borgele'] });
+const somebody = (...roles: Role[]) => ({
+  roles,
+  teams: ['voorstad'],
+  zones: ['voorstad', 'borgele'],
+  activities: ['activity:1DF9E5FD']
+});
 
 describe('the databases of a user', () => {
   it.each<[Role, readonly string[]]>([
-    ['field-worker', ['team-voorstad', 'opkomst-voorstad', 'opkomst-borgele']],
-    ['team-lead', ['team-voorstad', 'opkomst-voorstad', 'opkomst-borgele']],
-    ['volunteer', ['opkomst-voorstad', 'opkomst-borgele']],
+    ['field-worker', ['team-voorstad', 'opkomst-voorstad', 'opkomst-borgele', 'groep-1df9e5fd']],
+    ['team-lead', ['team-voorstad', 'opkomst-voorstad', 'opkomst-borgele', 'groep-1df9e5fd']],
+    ['volunteer', ['opkomst-voorstad', 'opkomst-borgele', 'groep-1df9e5fd']],
     ['curator', ['beheer']],
     ['policy', []],
     ['administrator', []],
@@ -22,6 +27,7 @@ describe('the databases of a user', () => {
     expect(databasesOf(somebody('volunteer', 'curator'))).toEqual([
       'opkomst-voorstad',
       'opkomst-borgele',
+      'groep-1df9e5fd',
       'beheer'
     ]);
   });

@@ -1,14 +1,15 @@
-import { databaseKind, databasesOf, MAP_DATABASE, type DatabaseKind } from './databases.ts';
-import type { Role, User } from './user.ts';
+import { databaseKind, databasesOf, MAP_DATABASE, type DatabaseKind, type Reach } from './databases.ts';
+import type { Role } from './user.ts';
 
 export type Action = 'read' | 'write';
 
 /**
  * How documents of a kind come to be. `fact`: written once, by its author. `card`: edited by everyone who may write
- * it, while the name of who made it stays. `shared`: a card that two may begin without knowing of one another, because
- * its id follows from what it is about. `entry`: part of the published map, replaced as a whole.
+ * it, while the name of who made it stays. `own`: edited by its author alone. `shared`: a card that two may begin without
+ * knowing of one another, because its id follows from what it is about. `entry`: part of the published map, replaced as a
+ * whole.
  */
-export type Making = 'fact' | 'card' | 'shared' | 'entry';
+export type Making = 'fact' | 'card' | 'own' | 'shared' | 'entry';
 
 /** Every kind of document: where it lives, how it is made, and which roles may do what with it. */
 interface Row {
@@ -26,6 +27,13 @@ const teamFact: Row = {
   write: ['field-worker', 'team-lead']
 };
 const teamCard: Row = { ...teamFact, making: 'card' };
+const zoneFact: Row = {
+  database: 'attendance',
+  making: 'fact',
+  read: ['field-worker', 'team-lead', 'volunteer'],
+  write: ['field-worker', 'team-lead', 'volunteer']
+};
+const groupCard: Row = { ...zoneFact, database: 'group', making: 'card' };
 
 const TABLE = {
   organization: entry,
@@ -64,7 +72,22 @@ const TABLE = {
   'collective-need': teamCard,
   'collective-question': teamFact,
   'learning-case': teamFact,
-  'case-lesson': teamFact
+  'case-lesson': teamFact,
+  'activity-change': zoneFact,
+  // Only the courier brings one.
+  'activity-change-result': { ...zoneFact, write: [] },
+  'activity-person': { ...zoneFact, write: teamFact.write },
+  headcount: { ...zoneFact, making: 'own' },
+  'count-correction': zoneFact,
+  'session-report': zoneFact,
+  // Only the server writes one, for a visitor who told nothing of who they are.
+  'check-in': { ...zoneFact, write: [] },
+  'group-list': { ...zoneFact, write: teamFact.write },
+  participant: groupCard,
+  'attendance-mark': { ...groupCard, making: 'shared' },
+  // Only the courier brings one.
+  'change-to-judge': { database: 'curation', making: 'fact', read: ['curator'], write: [] },
+  judgement: { database: 'curation', making: 'fact', read: ['curator'], write: ['curator'] }
 } as const satisfies Record<string, Row>;
 
 /** A kind of document that this version knows. */
@@ -86,5 +109,5 @@ export const belongsIn = (kind: Kind, database: string): boolean =>
   TABLE[kind].database === databaseKind(database);
 
 /** Whether a user may open a database at all. */
-export const mayOpen = (user: Pick<User, 'roles' | 'teams' | 'zones'>, database: string): boolean =>
+export const mayOpen = (user: Reach, database: string): boolean =>
   database === MAP_DATABASE || databasesOf(user).includes(database);

@@ -12,8 +12,11 @@ export const ROLES = [
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
+/** Ids of the activities that somebody looks after; an account of before there were any has none. */
+const Activities = z._default(z.array(z.string()), []);
+
 /**
- * Who somebody is to the product: roles say what they may do, `teams` and `zones` where.
+ * Who somebody is to the product: roles say what they may do, `teams`, `zones` and `activities` where.
  * `name` is the user name, `displayName` what colleagues read.
  */
 export const User = z.object({
@@ -21,7 +24,8 @@ export const User = z.object({
   displayName: z.string(),
   roles: z.array(Role),
   teams: z.array(z.string()),
-  zones: z.array(z.string())
+  zones: z.array(z.string()),
+  activities: Activities
 });
 export type User = z.infer<typeof User>;
 
@@ -49,8 +53,26 @@ export const SessionAnswer = z.object({
   roles: z.array(Role),
   teams: z.array(z.string()),
   zones: z.array(z.string()),
+  activities: Activities,
   databases: z.array(z.string()),
   colleagues: Colleagues,
   allTeams: AllTeams
 });
 export type SessionAnswer = z.infer<typeof SessionAnswer>;
+
+/** Who the server says it is that signed in. */
+export const userOf = ({
+  user: name,
+  displayName,
+  roles,
+  teams,
+  zones,
+  activities
+}: SessionAnswer): User => ({
+  name,
+  displayName,
+  roles,
+  teams,
+  zones,
+  activities
+});

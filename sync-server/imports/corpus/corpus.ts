@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { NEWER_FIELDS } from '#lib/agenda/activity.ts';
 import { EVERYWHERE } from '#lib/social-map/zone.ts';
 import * as rows from './rows.ts';
 import { Places } from './places.ts';
@@ -144,6 +145,7 @@ function activityEntry({ row, record }: Accepted<rows.ActivityRow>, known: Known
     _id: reference('activity', row.id),
     kind: 'activity',
     schema: 1,
+    ...NEWER_FIELDS,
     name: row.name,
     description: row.description,
     service: present('service', row.service_id, known.services, record),
