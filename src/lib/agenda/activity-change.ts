@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { documentFields } from '../core/document.ts';
 import { freeText } from '../core/free-text.ts';
-import { Activity, Duration, LocalMoment } from './activity.ts';
+import { Activity, Duration, FORMS, LocalMoment } from './activity.ts';
 
 /** Longest note beside a change. */
 const NOTE = freeText.check(z.maxLength(1000, 'Maak deze tekst korter dan 1.000 tekens.'));
@@ -13,7 +13,8 @@ const Rule = z.nullable(z.string().check(z.maxLength(500)));
 
 /** What can be said of an activity as a whole, from the field. */
 export const ActivityFields = z.object({
-  form: Activity.shape.form,
+  // Without what is taken for granted in the map: what an edit does not name stays as it is.
+  form: z.enum(FORMS),
   name: Name,
   description: freeText.check(z.maxLength(5000, 'Maak deze tekst korter dan 5.000 tekens.')),
   organization: Activity.shape.organization,
@@ -28,7 +29,7 @@ export const ActivityFields = z.object({
   themes: z.array(z.string()),
   targetGroups: z.array(z.string()),
   languages: z.array(z.string()),
-  wheelchair: Activity.shape.wheelchair
+  wheelchair: z.nullable(z.boolean())
 });
 export type ActivityFields = z.infer<typeof ActivityFields>;
 
