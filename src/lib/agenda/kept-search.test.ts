@@ -39,7 +39,7 @@ const service = (id: string, name: string): AnyDocument => ({
 });
 
 const BEFORE = [theme('Geld'), service('a', 'Budgetkring'), service('b', 'Weggeefwinkel')];
-const state = { sequence: '1', checked: 0 };
+const state = { sequence: '1', checked: 0, ahead: 0 };
 
 async function storeWith(documents: AnyDocument[]) {
   const store = openMapStore({ indexedDB: new IDBFactory(), IDBKeyRange });

@@ -1,12 +1,11 @@
 import Dexie from 'dexie';
 import type { Table } from 'dexie';
+import type { LastContact } from '../core/clock.ts';
 import type { AnyDocument } from '../core/document.ts';
 
-/** Which map this device holds. `sequence` is the server's, opaque. */
-export interface MapState {
+/** Which map this device holds, and when the server last answered. `sequence` is the server's, opaque. */
+export interface MapState extends LastContact {
   readonly sequence: string;
-  /** Milliseconds since 1970 of the last answer from the server. */
-  readonly checked: number;
 }
 
 export type MapChange = { id: string; document: AnyDocument } | { id: string; deleted: true };
@@ -66,8 +65,10 @@ export interface MapStore {
 
 const NAME = 'binnenzak-kaart';
 type Side = 'a' | 'b';
-interface StoredState extends MapState {
+interface StoredState extends Omit<MapState, 'ahead'> {
   readonly key: 'state';
+  /** Absent where an older version stored it. */
+  readonly ahead?: number;
   readonly side: Side;
   /** How many maps there have been; absent for the first ones of an older version. */
   readonly generation?: number;
@@ -108,7 +109,8 @@ export function openMapStore(
   return {
     async state() {
       const stored = await current();
-      return stored ? { sequence: stored.sequence, checked: stored.checked } : null;
+      if (!stored) return null;
+      return { sequence: stored.sequence, checked: stored.checked, ahead: stored.ahead ?? 0 };
     },
     async together(ids, around) {
       const table = await serving();

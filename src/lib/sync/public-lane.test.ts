@@ -63,7 +63,7 @@ const names = async () => (await store.all()).map((one) => one['name']).sort();
 describe('the public lane', () => {
   test('a device without a map takes a snapshot, whatever the size of the pieces it comes in', async () => {
     expect(await round(snapshot([...documents(50), document(50, 'Café Één')]))).toBe('new-map');
-    expect(await store.state()).toEqual({ sequence: '5-x', checked: 1000 });
+    expect(await store.state()).toEqual({ sequence: '5-x', checked: 1000, ahead: 0 });
     const found = await store.together(['service:50'], () => ['service:49', 'service:that-is-gone']);
     expect(found.found[0]?.['name']).toBe('Café Één');
     expect(found.around.map(({ _id }) => _id)).toEqual(['service:49']);
@@ -109,12 +109,26 @@ describe('the public lane', () => {
     expect((await store.state())?.sequence).toBe('5-x');
   });
 
+  test('what the server says of the time is kept, with a snapshot and with changes', async () => {
+    const at = (seconds: number, answer: () => Response) => () => {
+      const response = answer();
+      response.headers.set('date', new Date(1000 + seconds * 1000).toUTCString());
+      return response;
+    };
+    await round(at(3600, snapshot(documents(1))));
+    expect(await store.state()).toEqual({ sequence: '5-x', checked: 1000, ahead: 3_600_000 });
+    await round(at(-60, page('5-x', [])));
+    expect(await store.state()).toEqual({ sequence: '5-x', checked: 1000, ahead: -60_000 });
+    await round(() => new Response('', { status: 502, headers: { date: new Date(0).toUTCString() } }));
+    expect((await store.state())?.ahead).toBe(-60_000);
+  });
+
   test('the map in use serves until the new one is complete', async () => {
     await round(snapshot(documents(5)));
     const writer = await store.replace();
     await writer.write([document(9)]);
     expect(await names()).toHaveLength(5);
-    await writer.activate({ sequence: '1-y', checked: 2000 });
+    await writer.activate({ sequence: '1-y', checked: 2000, ahead: 0 });
     expect(await names()).toEqual(['Dienst 9']);
   });
 

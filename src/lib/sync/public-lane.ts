@@ -1,4 +1,4 @@
-import type { Clock } from '../core/clock.ts';
+import type { Clock, LastContact } from '../core/clock.ts';
 import type { AnyDocument } from '../core/document.ts';
 import type { MapChange, MapStore } from '../db/map-store.ts';
 
@@ -48,10 +48,11 @@ async function takeChanges(
   let sequence = since;
   let seen = 0;
   for (;;) {
-    const response = await ask(lane, `/kaart/changes?since=${encodeURIComponent(sequence)}`, signal);
+    const asked = await ask(lane, `/kaart/changes?since=${encodeURIComponent(sequence)}`, signal);
+    const { response, contact } = asked;
     if (response.status === 410) return 'no-longer-known';
     const page = await changesPage(response);
-    await lane.store.apply(page.changes, { sequence: page.sequence, checked: lane.clock() });
+    await lane.store.apply(page.changes, { sequence: page.sequence, ...contact });
     seen += page.changes.length;
     // A page that brings nothing and promises more would be asked for without end.
     if (page.pending === 0 || page.sequence === sequence) return seen > 0 ? 'changed' : 'unchanged';
@@ -60,7 +61,7 @@ async function takeChanges(
 }
 
 async function takeSnapshot(lane: PublicLane, signal: AbortSignal): Promise<void> {
-  const response = await ask(lane, '/kaart/snapshot', signal);
+  const { response, contact } = await ask(lane, '/kaart/snapshot', signal);
   if (!response.ok || !response.body || isPage(response)) throw new Unreachable('no snapshot');
   const lines = documentLines(response.body);
   const first = await lines.next();
@@ -80,18 +81,29 @@ async function takeSnapshot(lane: PublicLane, signal: AbortSignal): Promise<void
   await writer.write(parse(batch));
   if (count + batch.length !== about.count) throw new Unreachable('the snapshot was cut short');
   signal.throwIfAborted();
-  await writer.activate({ sequence: about.sequence, checked: lane.clock() });
+  await writer.activate({ sequence: about.sequence, ...contact });
 }
 
-async function ask(lane: PublicLane, address: string, signal: AbortSignal): Promise<Response> {
+async function ask(
+  lane: PublicLane,
+  address: string,
+  signal: AbortSignal
+): Promise<{ response: Response; contact: LastContact }> {
   try {
-    return await lane.fetch(address, {
+    const response = await lane.fetch(address, {
       signal,
       headers: { accept: 'application/json, application/x-ndjson' }
     });
+    return { response, contact: contactAt(lane.clock(), response) };
   } catch (cause) {
     throw new Unreachable('no answer', { cause });
   }
+}
+
+/** What an answer tells of the server's clock. One that says no time is taken to agree. */
+function contactAt(checked: number, response: Response): LastContact {
+  const server = Date.parse(response.headers.get('date') ?? '');
+  return { checked, ahead: Number.isNaN(server) ? 0 : server - checked };
 }
 
 const isPage = (response: Response) => response.headers.get('content-type')?.includes('html') ?? false;
