@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { documentFields } from '../core/document.ts';
 import { freeText } from '../core/free-text.ts';
-import { Activity, Duration, FORMS, LocalMoment } from './activity.ts';
+import { Activity, Duration, FORMS, LocalMoment, Recurrence } from './activity.ts';
 
 /** Longest note beside a change. */
 const NOTE = freeText.check(z.maxLength(1000, 'Maak deze tekst korter dan 1.000 tekens.'));
@@ -9,7 +9,6 @@ const Name = freeText.check(
   z.refine((text) => text.trim() !== '', 'Vul in hoe de activiteit heet.'),
   z.maxLength(120, 'Maak de naam korter dan 120 tekens.')
 );
-const Rule = z.nullable(z.string().check(z.maxLength(500)));
 
 /** What can be said of an activity as a whole, from the field. */
 export const ActivityFields = z.object({
@@ -22,7 +21,7 @@ export const ActivityFields = z.object({
   zone: Activity.shape.zone,
   start: LocalMoment,
   durationMinutes: Duration,
-  rrule: Rule,
+  rrule: Recurrence,
   cost: z.nullable(freeText.check(z.maxLength(120))),
   registration: Activity.shape.registration,
   capacity: z.nullable(z.int().check(z.positive())),

@@ -1,13 +1,25 @@
 import * as z from 'zod/mini';
 import { documentFields } from '../core/document.ts';
+import { isWallTime } from '../core/dutch-date.ts';
+import { validRule } from './rule.ts';
 
 const optionalText = z.nullable(z.string());
 
 /** Wall time in Europe/Amsterdam without offset: `2026-11-24T10:00:00`. */
-export const LocalMoment = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/));
+export const LocalMoment = z
+  .string()
+  .check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/), z.refine(isWallTime, 'Dit is geen dag en tijd.'));
+
+/** How an activity repeats: RFC 5545's recurrence rule without its name; null for once. */
+export const Recurrence = z.nullable(
+  z.string().check(z.refine(validRule, 'Deze herhaling is niet te lezen.'))
+);
 
 /** Longest that one session may last: a week, in minutes. */
 export const LONGEST_SESSION = 7 * 24 * 60;
+
+/** An exhibition or a holiday that was imported may last longer than a session that is filled in: a year, in minutes. */
+const LONGEST_ACTIVITY = 366 * 24 * 60;
 
 export const Duration = z.int().check(z.positive(), z.lte(LONGEST_SESSION));
 
@@ -42,8 +54,8 @@ export const Activity = z.object({
   location: optionalText,
   zone: optionalText,
   start: LocalMoment,
-  durationMinutes: z.int().check(z.positive()),
-  rrule: optionalText,
+  durationMinutes: z.int().check(z.positive(), z.lte(LONGEST_ACTIVITY)),
+  rrule: Recurrence,
   exdates: z.array(LocalMoment),
   rdates: z._default(z.array(LocalMoment), []),
   moves: z._default(z.array(Move), []),

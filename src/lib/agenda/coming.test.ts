@@ -32,7 +32,12 @@ describe('how often an activity comes', () => {
 
 describe('when an activity is next', () => {
   const sessions = (days: readonly string[]) =>
-    days.map((day) => ({ start: `${day}T10:00:00`, end: `${day}T11:30:00`, cancelled: false }));
+    days.map((day) => ({
+      from: `${day}T10:00:00`,
+      start: `${day}T10:00:00`,
+      end: `${day}T11:30:00`,
+      cancelled: false
+    }));
 
   test('is told with its day, its hours and how often it comes', () => {
     expect(whenWords(sessions(every(7)))).toBe('dinsdag 24 november, 10.00 tot 11.30 uur (elke dinsdag)');
@@ -43,6 +48,20 @@ describe('when an activity is next', () => {
     const [first, ...rest] = sessions(every(7));
     const coming = [...(first ? [{ ...first, cancelled: true }] : []), ...rest];
     expect(whenWords(coming)).toBe('dinsdag 1 december, 10.00 tot 11.30 uur (elke dinsdag)');
+  });
+
+  test('is told of a session that was moved by where it is now, within the rhythm of its series', () => {
+    const [first, second, ...rest] = sessions(every(7));
+    const moved = {
+      ...first,
+      from: first?.from ?? '',
+      start: '2026-12-02T14:00:00',
+      end: '2026-12-02T15:00:00',
+      cancelled: false
+    };
+    expect(whenWords([...(second ? [second] : []), moved, ...rest])).toBe(
+      'dinsdag 1 december, 10.00 tot 11.30 uur (elke dinsdag)'
+    );
   });
 
   test('is said honestly where no session is known', () => {

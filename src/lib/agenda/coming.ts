@@ -10,12 +10,18 @@ const FEWEST = 3;
 const ORDINALS = ['eerste', 'tweede', 'derde', 'vierde'];
 
 /** When an activity is next and how often it comes: `dinsdag 24 november, 10.00 tot 11.30 uur (elke dinsdag)`. */
-export function whenWords(coming: readonly Occurrence[]): string {
+export function whenWords(
+  coming: readonly Pick<Occurrence, 'from' | 'start' | 'end' | 'cancelled'>[]
+): string {
   const next = coming.find(({ cancelled }) => !cancelled);
   if (!next) return 'er zijn geen nieuwe keren bekend';
-  const often = rhythm(coming.map(({ start }) => start));
+  const often = rhythmOf(coming);
   return `${dayName(dayOf(next.start))}, ${timeSpan(next.start, next.end)}${often ? ` (${often})` : ''}`;
 }
+
+/** How often the sessions of a series come; one that was moved does not break its rhythm. */
+export const rhythmOf = (sessions: readonly Pick<Occurrence, 'from'>[]): string | null =>
+  rhythm(sessions.map(({ from }) => from).sort());
 
 /**
  * How often sessions come, as their starts show it, those called off among them: `elke dinsdag`, `elke dinsdag en

@@ -32,6 +32,12 @@ export function dutchWallTime(milliseconds: number): string {
   return wallClock.format(milliseconds).replace(' ', 'T');
 }
 
+/** Whether text is a wall time on a day that there is: no 30 February. */
+export function isWallTime(text: string): boolean {
+  const moment = new Date(`${text}Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().slice(0, 19) === text;
+}
+
 /** The day that is `count` days after `day`; `count` may be negative. */
 export function addDays(day: string, count: number): string {
   const date = noon(day);
