@@ -5,6 +5,7 @@ import { EVERYWHERE, zoneName } from '../social-map/zone.ts';
 import type { Activity } from './activity.ts';
 import type { MapDocuments } from './map-documents.ts';
 import { endOf, weekdaysOf } from './recurrence.ts';
+import { hiddenFrom } from './staleness.ts';
 import { aroundActivity } from './views.ts';
 
 /** A service or an activity as search reads it, with what stands around it. */
@@ -34,7 +35,8 @@ export function findable(entry: Service | Activity, map: MapDocuments): Findable
       access: entry.access,
       days: [],
       service: null,
-      ends: null
+      ends: null,
+      confirmBy: null
     };
   }
   const zones = [entry.zone ?? EVERYWHERE];
@@ -49,8 +51,17 @@ export function findable(entry: Service | Activity, map: MapDocuments): Findable
     access: entry.registration === 'required' ? 'registration' : 'open',
     days: weekdaysOf(entry),
     service: entry.service,
-    ends: entry.cancelled ? '' : endOf(entry)
+    ends: overFrom(entry),
+    confirmBy: entry.confirmBy
   };
+}
+
+/** When an activity is over, or told no more because nobody confirms it. */
+function overFrom(activity: Activity): string | null {
+  const end = endOf(activity);
+  if (activity.confirmBy === null) return end;
+  const hidden = `${hiddenFrom(activity.confirmBy)}T00:00:00`;
+  return end === null || end > hidden ? hidden : end;
 }
 
 const places = (ids: readonly (string | null)[], zones: readonly string[], map: MapDocuments): string =>

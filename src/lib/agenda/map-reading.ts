@@ -1,16 +1,17 @@
 import type { Clock } from '../core/clock.ts';
 import { addDays, dutchWallTime } from '../core/dutch-date.ts';
-import type { EntrySummary, MapReader } from '../social-map/map-reader.ts';
+import type { AgendaQuestion, EntrySummary, MapReader, Session } from '../social-map/map-reader.ts';
+import { costOf } from '../social-map/search/findable.ts';
 import { aroundService, entryView, serviceSummary, themeLine } from '../social-map/views.ts';
 import type { Activity } from './activity.ts';
 import { SESSIONS_SHOWN } from './coming.ts';
 import type { Finder } from './find.ts';
 import type { MapDocuments } from './map-documents.ts';
+import { HORIZON, type Calendar } from './calendar.ts';
 import { occurrences, type Occurrence } from './recurrence.ts';
+import { staleness, staleWords } from './staleness.ts';
 import { aroundActivity, activitySummary, activityView, sessionLine } from './views.ts';
 
-/** How far ahead sessions of one activity are looked for, in days. */
-const HORIZON = 400;
 const MOST_OF_THEME = 1000;
 
 const alphabet = new Intl.Collator('nl');
@@ -23,7 +24,11 @@ export interface MapSource {
 }
 
 /** The map as pages read it. */
-export function mapReaderOver({ documents: read, finder }: MapSource, clock: Clock): MapReader {
+export function mapReaderOver(
+  { documents: read, finder }: MapSource,
+  clock: Clock,
+  calendar: Calendar
+): MapReader {
   const now = () => dutchWallTime(clock());
   const today = () => now().slice(0, 10);
   const farthest = () => `${addDays(today(), HORIZON)}T00:00:00`;
@@ -67,22 +72,30 @@ export function mapReaderOver({ documents: read, finder }: MapSource, clock: Clo
       });
     },
 
-    async agenda({ zone, days }) {
+    now: () => Promise.resolve(now()),
+
+    async agenda(question) {
       const map = await read();
-      const until = `${addDays(today(), days)}T00:00:00`;
-      const sessions = [...map.activities.values()]
-        .filter((activity) => zone === null || activity.zone === null || activity.zone === zone)
-        .flatMap((activity) => lines(map, activity, occurrences(activity, now(), until, 100)));
-      return sessions.sort(
-        (one, two) => byText(one.start, two.start) || alphabet.compare(one.name, two.name)
-      );
+      const moment = now();
+      const day = moment.slice(0, 10);
+      const first = question.from ?? day;
+      const from = first > day ? `${first}T00:00:00` : moment;
+      const until = `${addDays(first, question.days)}T00:00:00`;
+      const asked = ({ location }: Session) => question.location === null || location === question.location;
+      const sessions: Session[] = [];
+      for (const activity of map.activities.values()) {
+        if (!isMeant(activity, question) || staleness(activity.confirmBy, day) === 'hidden') continue;
+        const held = calendar.sessions(activity._id, activity, day, from, until);
+        sessions.push(...lines(map, activity, held, day).filter(asked));
+      }
+      return sessions.sort(inOrderOfTime);
     },
 
     async sessions({ activity: id, limit }) {
       const map = await read();
       const activity = map.activities.get(id);
       if (!activity) return [];
-      return lines(map, activity, occurrences(activity, now(), farthest(), limit));
+      return lines(map, activity, occurrences(activity, now(), farthest(), limit), today());
     }
   };
 }
@@ -94,5 +107,36 @@ const around = (map: MapDocuments, ids: readonly string[]) =>
       map.services.get(id) ?? map.organizations.get(id) ?? map.locations.get(id) ?? map.themes.get(id) ?? []
   );
 
-const lines = (map: MapDocuments, activity: Activity, coming: readonly Occurrence[]) =>
-  coming.map((one) => sessionLine(activity, map.locations.get(activity.location ?? ''), one));
+function lines(
+  map: MapDocuments,
+  activity: Activity,
+  coming: readonly Occurrence[],
+  today: string
+): Session[] {
+  const stale = staleWords(activity, today);
+  return coming.map((one) =>
+    sessionLine(activity, map.locations.get(one.location ?? activity.location ?? ''), one, stale)
+  );
+}
+
+/** Whether an activity may have sessions that are asked for. */
+function isMeant(activity: Activity, question: AgendaQuestion): boolean {
+  const { zone, theme, group, language, cost, wheelchair, location, form } = question;
+  return (
+    (zone === null || activity.zone === null || activity.zone === zone) &&
+    (theme === null || activity.themes.includes(theme)) &&
+    (group === null || activity.targetGroups.includes(group)) &&
+    (language === null || activity.languages.includes(language)) &&
+    (cost === null || costOf(activity.cost) === cost) &&
+    (!wheelchair || activity.wheelchair === true) &&
+    (form === null || activity.form === form) &&
+    (location === null ||
+      activity.location === location ||
+      activity.moves.some((move) => move.location === location))
+  );
+}
+
+const inOrderOfTime = (one: Session, two: Session): number =>
+  byText(one.start, two.start) ||
+  Number(one.stale !== null) - Number(two.stale !== null) ||
+  alphabet.compare(one.name, two.name);

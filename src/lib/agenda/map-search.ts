@@ -15,7 +15,7 @@ import { sortDocuments, type MapDocuments } from './map-documents.ts';
 import { activityLine } from './views.ts';
 
 /** Raised when the same documents make another index: one that is stored with another number is made anew. */
-export const SEARCH_VERSION = 4;
+export const SEARCH_VERSION = 5;
 
 /** Everything that search is made of, as plain data that a device keeps. */
 export interface SearchData {

@@ -1,7 +1,9 @@
 /// <reference lib="webworker" />
+import { checkedClock, type LastContact } from '../core/clock.ts';
 import { openMapStore } from '../db/map-store.ts';
-import { refreshMap } from '../sync/public-lane.ts';
+import { refreshMap, type PublicRound } from '../sync/public-lane.ts';
 import type { MapMethod, MapReader } from '../social-map/map-reader.ts';
+import { Calendar } from './calendar.ts';
 import { Finder } from './find.ts';
 import { DeviceSearch } from './kept-search.ts';
 import { sortDocuments, type MapDocuments } from './map-documents.ts';
@@ -24,7 +26,6 @@ export type WorkerReply =
 
 const REFRESH_EVERY = 15 * 60_000;
 const ROUND = 'binnenzak-kaart-round';
-const clock = () => Date.now();
 const reply = (message: WorkerReply) => postMessage(message);
 
 const store = openMapStore();
@@ -32,8 +33,13 @@ const news = new BroadcastChannel('binnenzak-kaart');
 /** How long after an answer what search made is kept: the next letters go first. */
 const KEEP_AFTER = 2000;
 const search = new DeviceSearch(store, (keep) => setTimeout(() => void keep(), KEEP_AFTER));
+let contact: LastContact | null = null;
+const deviceClock = () => Date.now();
+const clock = checkedClock(deviceClock, () => contact);
+const calendar = new Calendar();
 let latest: Finder | null = null;
 let reader = readMap();
+let started = hearState();
 
 /** A reader of the map as it is now; what it needs is read once, when it is first asked for. */
 function readMap(): MapReader {
@@ -44,25 +50,36 @@ function readMap(): MapReader {
       documents: () => (documents ??= store.all().then(sortDocuments)),
       finder: () =>
         (finder ??= search.data().then((data) => {
-          latest = new Finder(data ?? searchData([]), clock, latest);
+          latest = new Finder(data ?? searchData([]), clock, calendar, latest);
           return latest;
         }))
     },
-    clock
+    clock,
+    calendar
   );
 }
 
-function mapChanged(): void {
-  reader = readMap();
-  reply({ kind: 'map', present: true });
+/** Reads which map is there, and how far this device's clock was off when the server last answered. */
+async function hearState(): Promise<void> {
+  contact = await store.state();
+  reply({ kind: 'map', present: contact !== null });
+}
+
+/** What a round with the server brought, of this tab or of another one. */
+async function heard(round: PublicRound): Promise<void> {
+  await hearState();
+  if (round !== 'unchanged') reader = readMap();
 }
 
 async function answer(id: number, method: MapMethod, question: unknown): Promise<void> {
   try {
+    // What time it is follows from the last contact.
+    await started;
     const ask = reader[method] as (question: unknown) => Promise<unknown>;
     reply({ kind: 'answer', id, answer: await ask(question) });
   } catch (error) {
     reader = readMap();
+    started = hearState();
     reply({ kind: 'failed', id, message: String(error) });
   }
 }
@@ -70,20 +87,22 @@ async function answer(id: number, method: MapMethod, question: unknown): Promise
 async function refresh(): Promise<void> {
   await navigator.locks.request(ROUND, { ifAvailable: true }, async (lock) => {
     if (!lock) return;
-    const lane = { fetch: (address: string, init: RequestInit) => fetch(address, init), store, clock };
+    const lane = {
+      fetch: (address: string, init: RequestInit) => fetch(address, init),
+      store,
+      clock: deviceClock
+    };
     const round = await refreshMap(lane, AbortSignal.timeout(10 * 60_000));
-    if (round === 'new-map' || round === 'changed') {
-      mapChanged();
-      news.postMessage(round);
-    }
+    if (round === 'unreachable') return;
+    await heard(round);
+    news.postMessage(round);
   });
 }
 
-news.addEventListener('message', mapChanged);
+news.addEventListener('message', ({ data }: MessageEvent<PublicRound>) => void heard(data));
 addEventListener('online', () => void refresh());
 setInterval(() => void refresh(), REFRESH_EVERY);
 addEventListener('message', ({ data }: MessageEvent<WorkerRequest>) => {
   if (data.kind === 'refresh') void refresh();
   else void answer(data.id, data.method, data.question);
 });
-void store.state().then((state) => reply({ kind: 'map', present: state !== null }));

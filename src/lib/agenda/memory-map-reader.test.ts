@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AnyDocument } from '../core/document.ts';
 import type { MapStore } from '../db/map-store.ts';
+import { WHOLE_AGENDA, type AgendaQuestion } from '../social-map/map-reader.ts';
 import { deviceMapReader } from './device-map-reader.ts';
 import { createMemoryMapReader } from './memory-map-reader.ts';
 
@@ -86,6 +87,144 @@ const documents: AnyDocument[] = [service, organization, location, theme, activi
 const clock = () => Date.parse('2026-11-23T07:00:00Z');
 const reader = createMemoryMapReader({ version: () => '1', documents: () => documents }, clock);
 
+const readerOf = (activities: readonly AnyDocument[], at: string) =>
+  createMemoryMapReader({ version: () => '1', documents: () => [location, ...activities] }, () =>
+    Date.parse(at)
+  );
+const MONDAY = '2026-11-23T07:00:00Z';
+
+describe('the agenda', () => {
+  const held = async (
+    activities: readonly AnyDocument[],
+    question: Partial<AgendaQuestion> = {},
+    at = MONDAY
+  ) =>
+    (await readerOf(activities, at).agenda({ ...WHOLE_AGENDA, ...question })).map(
+      ({ activity: id, start }) => `${id.slice(9)} ${start.slice(5, 16)}`
+    );
+  const one = (id: string, rest: Partial<Record<string, unknown>> = {}): AnyDocument => ({
+    ...activity,
+    _id: `activity:${id}`,
+    name: id,
+    rrule: null,
+    start: '2026-11-24T10:00:00',
+    ...rest
+  });
+
+  test('tells all that a line of a page needs, also of an activity from before its newer fields', async () => {
+    const moves = [
+      {
+        from: '2026-11-24T10:00:00',
+        start: '2026-11-25T14:00:00',
+        durationMinutes: 60,
+        location: 'location:huis'
+      }
+    ];
+    const [session] = await readerOf([{ ...activity, location: null, moves }], MONDAY).agenda(WHOLE_AGENDA);
+    expect(session).toEqual({
+      activity: 'activity:koffie',
+      from: '2026-11-24T10:00:00',
+      start: '2026-11-25T14:00:00',
+      end: '2026-11-25T15:00:00',
+      moved: true,
+      cancelled: false,
+      name: 'Koffieochtend',
+      form: 'activity',
+      zone: 'voorstad',
+      place: 'Buurthuis',
+      location: 'location:huis',
+      cost: null,
+      registration: false,
+      wheelchair: null,
+      themes: ['ontmoeten'],
+      targetGroups: [],
+      languages: [],
+      stale: null
+    });
+  });
+
+  test.each<[string, Partial<AgendaQuestion>]>([
+    ['theme', { theme: 'geld' }],
+    ['target group', { group: 'ouderen' }],
+    ['language', { language: 'uk' }],
+    ['cost', { cost: 'free' }],
+    ['access for wheelchairs', { wheelchair: true }],
+    ['location', { location: 'location:elders' }],
+    ['form', { form: 'consultation' }],
+    ['zone', { zone: 'bathmen' }]
+  ])('is narrowed by %s', async (_, question) => {
+    const meant = {
+      themes: ['geld'],
+      targetGroups: ['ouderen'],
+      languages: ['uk'],
+      cost: 'Gratis',
+      wheelchair: true,
+      location: 'location:elders',
+      form: 'consultation',
+      zone: 'bathmen'
+    };
+    const both = [one('ja', meant), one('nee', { cost: '3 euro', wheelchair: false, languages: ['nl'] })];
+    expect(await held(both, question)).toEqual(['ja 11-24T10:00']);
+    expect(await held(both)).toHaveLength(2);
+  });
+
+  test('of a location tells the sessions that were moved there, and not those that were moved away', async () => {
+    const away = { from: '2026-11-24T10:00:00', start: '2026-11-24T10:00:00', durationMinutes: 60 };
+    const activities = [
+      one('hierheen', { location: 'location:elders', moves: [{ ...away, location: 'location:huis' }] }),
+      one('weg', { moves: [{ ...away, location: 'location:elders' }] })
+    ];
+    expect(await held(activities, { location: 'location:huis' })).toEqual(['hierheen 11-24T10:00']);
+  });
+
+  test('begins on the day that is asked for, and never with what is over', async () => {
+    const daily = [one('dag', { rrule: 'FREQ=DAILY', start: '2026-11-01T10:00:00' })];
+    const noon = '2026-11-23T11:00:00Z';
+    expect(await held(daily, { days: 2 }, noon)).toEqual(['dag 11-24T10:00']);
+    expect(await held(daily, { from: '2026-11-21', days: 4 }, noon)).toEqual(['dag 11-24T10:00']);
+    expect(await held(daily, { from: '2027-03-27', days: 3 }, noon)).toEqual([
+      'dag 03-27T10:00',
+      'dag 03-28T10:00',
+      'dag 03-29T10:00'
+    ]);
+  });
+
+  test('marks what nobody confirmed in time, tells it after the others of that hour, and at last no more', async () => {
+    const activities = [
+      one('a', { rrule: 'FREQ=WEEKLY', confirmBy: '2026-11-23', verifiedOn: '2026-08-20' }),
+      one('b')
+    ];
+    expect(await held(activities)).toEqual(['a 11-24T10:00', 'b 11-24T10:00', 'a 12-01T10:00']);
+    const later = '2026-11-24T07:00:00Z';
+    expect(await held(activities, { days: 1 }, later)).toEqual(['b 11-24T10:00', 'a 11-24T10:00']);
+    const [, stale] = await readerOf(activities, later).agenda(WHOLE_AGENDA);
+    expect(stale?.stale).toBe('niet bevestigd sinds 20 augustus 2026');
+    expect(await held(activities, {}, '2027-01-21T07:00:00Z')).toHaveLength(2);
+    expect(await held(activities, {}, '2027-01-22T07:00:00Z')).toEqual([]);
+  });
+
+  test('search finds what nobody confirmed after the others of its rung, and at last no more', async () => {
+    const rule = { rrule: 'FREQ=WEEKLY', name: 'Koffie', cost: 'gratis', verifiedOn: '2026-08-20' };
+    const activities = [
+      one('a', { ...rule, confirmBy: '2026-11-23' }),
+      one('b', { ...rule, description: 'Schuif aan bij de thee, of de limonade.' })
+    ];
+    const found = async (at: string) => {
+      const question = { text: 'koffie', zone: null, limit: 10, filters: {}, without: [] };
+      return (await readerOf(activities, at).find(question)).hits;
+    };
+    expect((await found(MONDAY)).map(({ id }) => id)).toEqual(['activity:a', 'activity:b']);
+    const later = await found('2026-11-24T07:00:00Z');
+    expect(later.map(({ id }) => id)).toEqual(['activity:b', 'activity:a']);
+    expect(later[1]?.why).toMatch(/ · niet bevestigd sinds 20 augustus 2026$/);
+    expect((await found('2027-01-22T07:00:00Z')).map(({ id }) => id)).toEqual(['activity:b']);
+  });
+
+  test('is told by the moment of asking', async () => {
+    expect(await readerOf([], '2027-03-28T01:30:00Z').now({})).toBe('2027-03-28T03:30:00');
+  });
+});
+
 describe('the map as pages read it', () => {
   test('an answer says what it is and why it stands there', async () => {
     const { hits } = await reader.find({
@@ -117,12 +256,12 @@ describe('the map as pages read it', () => {
   });
 
   test('the agenda shows sessions in order, those called off among them', async () => {
-    const sessions = await reader.agenda({ zone: 'voorstad', days: 14 });
+    const sessions = await reader.agenda({ ...WHOLE_AGENDA, zone: 'voorstad' });
     expect(sessions.map(({ start, cancelled, place }) => [start, cancelled, place])).toEqual([
       ['2026-11-24T10:00:00', false, 'Buurthuis'],
       ['2026-12-01T10:00:00', true, 'Buurthuis']
     ]);
-    expect(await reader.agenda({ zone: 'bathmen', days: 14 })).toEqual([]);
+    expect(await reader.agenda({ ...WHOLE_AGENDA, zone: 'bathmen' })).toEqual([]);
   });
 
   test('a theme shows services and activities about it', async () => {

@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { AnyDocument } from '../core/document.ts';
 import type { MapReader } from '../social-map/map-reader.ts';
+import { Calendar } from './calendar.ts';
 import { Finder } from './find.ts';
 import { sortDocuments, type MapDocuments } from './map-documents.ts';
 import { mapReaderOver } from './map-reading.ts';
@@ -27,6 +28,7 @@ interface Searching {
 export function createMemoryMapReader(source: DocumentSource, clock: Clock): MapReader {
   let reading: Reading | null = null;
   let searching: Promise<Searching> | null = null;
+  const calendar = new Calendar();
 
   const read = (): Reading => {
     const version = source.version();
@@ -42,7 +44,7 @@ export function createMemoryMapReader(source: DocumentSource, clock: Clock): Map
     const data = before
       ? await changeSearchData(before.data, differing(before.reading.documents, now.documents), documents)
       : searchData([...now.documents.values()]);
-    return { reading: now, data, finder: new Finder(data, clock, before?.finder) };
+    return { reading: now, data, finder: new Finder(data, clock, calendar, before?.finder) };
   }
 
   return mapReaderOver(
@@ -50,7 +52,8 @@ export function createMemoryMapReader(source: DocumentSource, clock: Clock): Map
       documents: () => Promise.resolve(read().sorted),
       finder: async () => (await (searching = searching ? searching.then(follow) : follow(null))).finder
     },
-    clock
+    clock,
+    calendar
   );
 }
 

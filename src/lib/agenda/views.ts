@@ -4,29 +4,43 @@ import { aboutWords, firstSentence, placeLine, zoneWords, type HitContext } from
 import type { Rung } from '../social-map/ladder.ts';
 import { activityWayIn } from '../social-map/way-in.ts';
 import { nearDayName, timeName } from '../core/dutch-date.ts';
-import type { Activity } from './activity.ts';
+import { NEWER_FIELDS, type Activity } from './activity.ts';
 import { whenWords } from './coming.ts';
 import type { Occurrence, Recurring } from './recurrence.ts';
+import { staleWords } from './staleness.ts';
 
 /** One time an activity takes place, as a line of the agenda. */
 export const sessionLine = (
   activity: Activity,
   place: Location | undefined,
-  occurrence: Occurrence
+  occurrence: Occurrence,
+  stale: string | null
 ): Session => ({
   activity: activity._id,
-  name: activity.name,
+  from: occurrence.from,
   start: occurrence.start,
   end: occurrence.end,
+  moved: occurrence.moved,
+  cancelled: occurrence.cancelled,
+  name: activity.name,
+  form: activity.form,
   zone: activity.zone,
   place: place?.name ?? placeLine(place),
+  location: occurrence.location ?? activity.location,
   cost: activity.cost,
   registration: activity.registration === 'required',
-  cancelled: occurrence.cancelled
+  wheelchair: activity.wheelchair,
+  themes: activity.themes,
+  targetGroups: activity.targetGroups,
+  languages: activity.languages,
+  stale
 });
 
 /** What a line of an answer tells of an activity, wherever and whenever it is read. */
-export type ActivityLine = Pick<Activity, 'kind' | 'name' | 'themes' | 'zone' | 'cost' | 'registration'> &
+export type ActivityLine = Pick<
+  Activity,
+  'kind' | 'name' | 'themes' | 'zone' | 'cost' | 'registration' | 'confirmBy' | 'verifiedOn'
+> &
   Pick<Hit, 'line' | 'phone' | 'rung'> &
   Recurring;
 
@@ -45,7 +59,11 @@ export const activityLine = (activity: Activity, service: Service | undefined): 
   durationMinutes: activity.durationMinutes,
   rrule: activity.rrule,
   exdates: activity.exdates,
-  cancelled: activity.cancelled
+  rdates: activity.rdates,
+  moves: activity.moves,
+  cancelled: activity.cancelled,
+  confirmBy: activity.confirmBy,
+  verifiedOn: activity.verifiedOn
 });
 
 /** An activity as a line of an answer: when it is next and where. */
@@ -55,13 +73,16 @@ export function activityHit(
   next: Occurrence,
   context: HitContext
 ): Omit<Hit, 'fits'> {
-  const day = nearDayName(next.start.slice(0, 10), context.now.slice(0, 10));
+  const today = context.now.slice(0, 10);
+  const day = nearDayName(next.start.slice(0, 10), today);
+  const stale = staleWords(activity, today);
   const why = [
     `${day} ${timeName(next.start)}`,
     ...aboutWords(context.need ? activity.themes : [], context),
     ...(activity.zone ? [zoneWords([activity.zone], context.zone)] : []),
     ACCESS_NAMES[activity.registration === 'required' ? 'registration' : 'open'],
-    ...(activity.cost ? [activity.cost] : [])
+    ...(activity.cost ? [activity.cost] : []),
+    ...(stale ? [stale] : [])
   ];
   const { kind, name, line, rung, phone } = activity;
   return { id, kind, name, line, why: why.join(' · '), rung, phone };
@@ -79,6 +100,7 @@ export function activityView(activity: Activity, around: readonly MapEntry[]): A
   const service = around.find((one) => one.kind === 'service');
   const organization = around.find((one) => one.kind === 'organization');
   const { name, description, zone, cost, targetGroups, languages, cancelled, verifiedOn } = activity;
+  const { form, wheelchair, confirmBy } = { ...NEWER_FIELDS, ...activity };
   return {
     name,
     rung: rungOf(service),
@@ -88,7 +110,10 @@ export function activityView(activity: Activity, around: readonly MapEntry[]): A
     targetGroups,
     languages,
     cancelled,
+    form,
+    wheelchair,
     verifiedOn,
+    confirmBy,
     registration: activity.registration === 'required',
     place: around.find((one) => one.kind === 'location') ?? null,
     organization: organization?.name ?? null,

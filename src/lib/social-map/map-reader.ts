@@ -74,19 +74,72 @@ export interface Answer {
   readonly nearest: readonly ThemeLine[];
 }
 
-/** One time an activity takes place. `start` and `end` are wall times in Europe/Amsterdam. */
+/** An ordinary activity, or the hours at which a partner can be consulted. */
+export type SessionForm = 'activity' | 'consultation';
+
+/** One time an activity takes place. `from`, `start` and `end` are wall times in Europe/Amsterdam. */
 export interface Session {
   /** Document id of the activity. */
   readonly activity: string;
-  readonly name: string;
+  /** The start that its series gives it: with `activity` it names the session, also after it was moved. */
+  readonly from: string;
   readonly start: string;
   readonly end: string;
+  /** It is at another time, or elsewhere, than its series says. */
+  readonly moved: boolean;
+  readonly cancelled: boolean;
+  readonly name: string;
+  readonly form: SessionForm;
   readonly zone: string | null;
+  /** Where this session is, in words. */
   readonly place: string | null;
+  /** Document id of where this session is. */
+  readonly location: string | null;
   readonly cost: string | null;
   readonly registration: boolean;
-  readonly cancelled: boolean;
+  /** Null when it is not known. */
+  readonly wheelchair: boolean | null;
+  /** Slugs. */
+  readonly themes: readonly string[];
+  readonly targetGroups: readonly string[];
+  readonly languages: readonly string[];
+  /** Said where nobody confirmed in time that it is right: `niet bevestigd sinds 3 september 2026`. */
+  readonly stale: string | null;
 }
+
+/** What part of the agenda is asked for. Null, and false, narrow nothing. */
+export interface AgendaQuestion {
+  /** Activities of this zone and those for everybody. */
+  readonly zone: string | null;
+  /** First day, `YYYY-MM-DD`; null for today. What is over is never told. */
+  readonly from: string | null;
+  /** How many days from the first on. */
+  readonly days: number;
+  /** Slug. */
+  readonly theme: string | null;
+  readonly group: string | null;
+  readonly language: string | null;
+  readonly cost: 'free' | null;
+  /** Only where somebody in a wheelchair is known to be able to take part. */
+  readonly wheelchair: boolean;
+  /** Document id of where the session is, also when only this one was moved there. */
+  readonly location: string | null;
+  readonly form: SessionForm | null;
+}
+
+/** The agenda of the coming two weeks, narrowed by nothing. */
+export const WHOLE_AGENDA: AgendaQuestion = {
+  zone: null,
+  from: null,
+  days: 14,
+  theme: null,
+  group: null,
+  language: null,
+  cost: null,
+  wheelchair: false,
+  location: null,
+  form: null
+};
 
 /** A theme as a way in; `id` is its slug, `parent` the field of life it belongs to. */
 export interface ThemeLine {
@@ -133,7 +186,11 @@ export interface ActivityView {
   readonly targetGroups: readonly string[];
   readonly languages: readonly string[];
   readonly cancelled: boolean;
+  readonly form: SessionForm;
+  readonly wheelchair: boolean | null;
   readonly verifiedOn: string | null;
+  /** The day by which it must be confirmed; null when nobody has to. */
+  readonly confirmBy: string | null;
   readonly place: Location | null;
   readonly organization: string | null;
   readonly phone: string | null;
@@ -158,8 +215,10 @@ export interface MapReader {
   activity(question: { readonly id: string }): Promise<ActivityView | null>;
   /** Services and activities in short, in the order of the ids; those that are not on the map are left out. */
   summaries(question: { readonly ids: readonly string[] }): Promise<readonly EntrySummary[]>;
-  /** Sessions that end after now, within `days` days from today, in order of time. */
-  agenda(question: { readonly zone: string | null; readonly days: number }): Promise<readonly Session[]>;
+  /** Wall time in Europe/Amsterdam by which the answers are given: where a device's clock is wrong, that of the server. */
+  now(question: Record<never, never>): Promise<string>;
+  /** Sessions that end after now, in order of time; of those at one time, the ones nobody confirmed stand last. */
+  agenda(question: AgendaQuestion): Promise<readonly Session[]>;
   /** The next sessions of one activity, at most `limit`. */
   sessions(question: { readonly activity: string; readonly limit: number }): Promise<readonly Session[]>;
 }
@@ -172,6 +231,7 @@ export const MAP_METHODS = [
   'entry',
   'activity',
   'summaries',
+  'now',
   'agenda',
   'sessions'
 ] as const satisfies readonly MapMethod[];

@@ -1,3 +1,4 @@
+import { Calendar } from '#lib/agenda/calendar.ts';
 import { DeviceSearch, toKept } from '#lib/agenda/kept-search.ts';
 import { Finder } from '#lib/agenda/find.ts';
 import { searchData } from '#lib/agenda/map-search.ts';
@@ -15,13 +16,14 @@ const clock = () => Date.now();
 /** Search as the worker has it: ready to answer, and brought up to date when asked again. */
 function searchOver(store: MapStore) {
   let finder: Finder | null = null;
+  const calendar = new Calendar();
   let keeping: () => Promise<void> = () => Promise.resolve();
   const search = new DeviceSearch(store, (keep) => (keeping = keep));
   return {
     async finder(): Promise<Finder> {
       const data = await search.data();
       if (!data) throw new Error('There is no map to search.');
-      return (finder = new Finder(data, clock, finder));
+      return (finder = new Finder(data, clock, calendar, finder));
     },
     keep: () => keeping()
   };

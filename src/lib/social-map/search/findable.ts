@@ -35,6 +35,8 @@ export interface Findable {
   readonly service: string | null;
   /** Wall time after which it is over; null for what goes on, empty for what is called off. */
   readonly ends: string | null;
+  /** The day by which somebody must confirm it, `YYYY-MM-DD`; null when nobody has to. */
+  readonly confirmBy: string | null;
 }
 
 /** A mark is a term that no text can hold: a property of an entry, kept in the index like a word. */
@@ -96,7 +98,8 @@ const marksOf = (entry: Findable) => ({
   around: entry.around,
   checked: entry.verifiedOn ? [entry.verifiedOn.slice(0, 7)] : [],
   service: entry.service ? [entry.service] : [],
-  ends: entry.ends === null ? [] : [entry.ends]
+  ends: entry.ends === null ? [] : [entry.ends],
+  confirm: entry.confirmBy === null ? [] : [entry.confirmBy]
 });
 
 const FREE = /gratis|vrije gift|geen kosten|kosteloos|vrije bijdrage/i;

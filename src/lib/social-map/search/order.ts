@@ -34,6 +34,7 @@ export function inOrder(
   const own = circumstances.zone === null ? null : marks.having(mark('zone', circumstances.zone));
   const referral = marks.having('access:referral');
   const indication = marks.having('access:indication');
+  const stale = unconfirmed(marks, circumstances.now.slice(0, 10));
   const byFit = judged
     .filter((one) => one.fit >= best * WEIGHTS.relative)
     .sort((one, two) => two.fit - one.fit);
@@ -48,6 +49,7 @@ export function inOrder(
         // A rung goes before fit only among what fits about as well.
         value >= least ? 0 : place < WEIGHTS.firstPage ? 1 : 2,
         marks.rung[row] ?? 0,
+        Number(stale.has(row)),
         -Math.round((10 * value) / best),
         Math.max(referral[row] ?? 0, indication[row] ?? 0),
         1 - (own?.[row] ?? 0),
@@ -58,6 +60,10 @@ export function inOrder(
     }))
     .sort((one, two) => byKeys(one.keys, two.keys));
 }
+
+/** Rows that somebody should have confirmed before today. */
+const unconfirmed = (marks: EntryMarks, today: string): ReadonlySet<number> =>
+  new Set(marks.values('confirm').flatMap(({ value, rows }) => (value < today ? [...rows] : [])));
 
 function byKeys(one: readonly number[], two: readonly number[]): number {
   for (let place = 0; place < one.length; place++) {

@@ -26,6 +26,7 @@ const entry = (id: string, name: string, rest: Partial<Findable> = {}): Findable
   around: [],
   service: null,
   ends: null,
+  confirmBy: null,
   ...rest
 });
 const written = { author: 'import', device: 'server', created: '2026-01-01T00:00:00Z', schema: 1 as const };

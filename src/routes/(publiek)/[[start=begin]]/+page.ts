@@ -1,4 +1,5 @@
 import { building } from '$app/environment';
+import { WHOLE_AGENDA } from '#lib/social-map/map-reader.ts';
 import { readSoon } from '#lib/social-map/page-data.ts';
 import { zoneOf } from '#lib/social-map/zone-choice.ts';
 import type { EntryGenerator, PageLoad } from './$types';
@@ -18,7 +19,7 @@ export const load: PageLoad = async ({ fetch, url }) => {
   const zone = zoneOf(url);
   const [themes, sessions] = await Promise.all([
     readSoon(fetch, (map) => map.themes({})),
-    readSoon(fetch, (map) => map.agenda({ zone, days: 2 }))
+    readSoon(fetch, (map) => map.agenda({ ...WHOLE_AGENDA, zone, days: 2 }))
   ]);
   return { zone, themes: themes.soon, sessions: sessions.soon };
 };

@@ -9,6 +9,7 @@ const zone = z.nullable(z.string().check(z.maxLength(100)));
 const id = z.string().check(z.maxLength(300));
 const text = z.string().check(z.maxLength(20_000));
 const word = z.string().check(z.maxLength(100));
+const choice = z.nullable(word);
 const filters = z.partialRecord(z.enum(FILTERS), z.array(word).check(z.maxLength(40)));
 const count = (most: number) => z.int().check(z.minimum(1), z.maximum(most));
 
@@ -20,7 +21,19 @@ const QUESTIONS = {
   entry: z.object({ id }),
   activity: z.object({ id }),
   summaries: z.object({ ids: z.array(id).check(z.maxLength(MOST_SAVED)) }),
-  agenda: z.object({ zone, days: count(60) }),
+  now: z.object({}),
+  agenda: z.object({
+    zone,
+    from: z.nullable(z.iso.date()),
+    days: count(62),
+    theme: choice,
+    group: choice,
+    language: choice,
+    cost: z.nullable(z.literal('free')),
+    wheelchair: z.boolean(),
+    location: z.nullable(id),
+    form: z.nullable(z.enum(['activity', 'consultation']))
+  }),
   sessions: z.object({ activity: id, limit: count(60) })
 } as const satisfies Record<keyof MapReader, z.ZodMiniType>;
 
