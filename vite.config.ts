@@ -24,7 +24,9 @@ export default defineConfig(({ isSsrBuild }) => ({
         test: {
           ...quick,
           name: 'unit',
-          include: ['src/**/*.test.ts', 'sync-server/**/*.test.ts', 'scripts/**/*.test.ts']
+          include: ['src/**/*.test.ts', 'sync-server/**/*.test.ts', 'scripts/**/*.test.ts'],
+          // Tests over thousands of made-up cases take seconds where other work is done at the same time.
+          testTimeout: 30_000
         }
       },
       {
