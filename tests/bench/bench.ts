@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { requireChromium } from '../../scripts/chromium.ts';
 import { productServer } from '../support/server.ts';
+import { agendaFigures } from './agenda.ts';
 import { deviceFigures } from './devices.ts';
 import { table, type Figure } from './figure.ts';
 import { serveFloor } from './floor.ts';
@@ -17,6 +18,7 @@ process.env['CHROMIUM_PATH'] = requireChromium(process.env);
 const figures: Figure[] = [
   ...(await qualityFigures()),
   ...(await searchFigures()),
+  ...(await agendaFigures()),
   ...(await measurePages()),
   ...(await workFigures()),
   ...(await deviceFigures())

@@ -48,7 +48,7 @@ export function occurrences(activity: Recurring, from: string, until: string, li
     cancelled: cancelled(move.from),
     moved: true
   }));
-  const earliest = addMinutes(from, -activity.durationMinutes).slice(0, 10);
+  const earliest = dayOfNumber(dayNumber(from) - Math.ceil(activity.durationMinutes / MINUTES_OF_DAY));
   let count = 0;
   for (const start of starts(activity, earliest, until.slice(0, 10))) {
     if (start >= until || count >= limit) break;
@@ -134,7 +134,8 @@ function starts(activity: Recurring, fromDay: string, untilDay: string): Iterabl
 function ends({ start, durationMinutes }: Recurring): (start: string) => string {
   const minutes = Number(start.slice(11, 13)) * 60 + Number(start.slice(14, 16)) + durationMinutes;
   const days = Math.floor(minutes / MINUTES_OF_DAY);
-  const time = addMinutes(start, durationMinutes).slice(10);
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  const time = `T${two((minutes % MINUTES_OF_DAY) / 60)}:${two(minutes % 60)}${start.slice(16)}`;
   return (one) => {
     if (one.slice(10) !== start.slice(10)) return addMinutes(one, durationMinutes);
     return (days === 0 ? one.slice(0, 10) : dayOfNumber(dayNumber(one) + days)) + time;

@@ -12,7 +12,19 @@ const DAY = 86_400_000;
 /** `2026-11-24`, or a wall time on that day, → its number. NaN for what is no day. */
 export const dayNumber = (day: string): number => Date.parse(`${day.slice(0, 10)}T00:00:00Z`) / DAY;
 
-export const dayOfNumber = (number: number): string => new Date(number * DAY).toISOString().slice(0, 10);
+/** Days as text: whoever reckons many activities writes the same days for each. */
+const written = new Map<number, string>();
+/** Some years of days. */
+const MOST_WRITTEN = 4000;
+
+export function dayOfNumber(number: number): string {
+  const known = written.get(number);
+  if (known !== undefined) return known;
+  if (written.size >= MOST_WRITTEN) written.clear();
+  const day = new Date(number * DAY).toISOString().slice(0, 10);
+  written.set(number, day);
+  return day;
+}
 
 /** 0 for Monday to 6 for Sunday; 1 January 1970 was a Thursday. */
 const weekdayOf = (day: number): number => modulo(day + 3, 7);

@@ -11,28 +11,25 @@ const MOST_STEPS = 2000;
  *
  * @param start wall time at which the series begins; it is a session itself only where the rule gives it
  */
-export function* ruleStarts(
+export function ruleStarts(
   rrule: string,
   start: string,
   fromDay: string,
   untilDay: string
-): Generator<string> {
+): Iterable<string> {
   const rule = readRule(rrule);
-  if (!rule || Number.isNaN(Date.parse(`${start}Z`))) return;
+  if (!rule || Number.isNaN(Date.parse(`${start}Z`))) return [];
   const last = rule.until !== null && rule.until.slice(0, 10) < untilDay ? rule.until.slice(0, 10) : untilDay;
-  const starts = isCommon(rule)
-    ? commonStarts(rule, start, fromDay, last)
-    : followed(rule, start, fromDay, last);
-  for (const one of starts) {
-    if (rule.until !== null && one > rule.until) return;
-    if (one >= fromDay) yield one;
-  }
+  return isCommon(rule) ? common(rule, start, fromDay, last) : followed(rule, start, fromDay, last);
 }
 
-function* commonStarts(rule: Rule, start: string, fromDay: string, untilDay: string): Generator<string> {
+function* common(rule: Rule, start: string, fromDay: string, untilDay: string): Generator<string> {
   const time = start.slice(10);
-  for (const day of ruleDays(rule, dayNumber(start), dayNumber(fromDay), dayNumber(untilDay)))
-    yield dayOfNumber(day) + time;
+  for (const day of ruleDays(rule, dayNumber(start), dayNumber(fromDay), dayNumber(untilDay))) {
+    const one = dayOfNumber(day) + time;
+    if (rule.until !== null && one > rule.until) return;
+    yield one;
+  }
 }
 
 /**
@@ -40,7 +37,7 @@ function* commonStarts(rule: Rule, start: string, fromDay: string, untilDay: str
  * gives up, as it does on rules that contradict themselves, or where it looks for too long.
  */
 function* followed(rule: Rule, start: string, fromDay: string, untilDay: string): Generator<string> {
-  const end = `${untilDay}T23:59:59`;
+  const end = rule.until?.startsWith(untilDay) ? rule.until : `${untilDay}T23:59:59`;
   try {
     const times = boundedIterator(rule, nearerStart(rule, start, fromDay), Number(untilDay.slice(0, 4)));
     // ical.js takes the start for a session without asking whether the rule leaves out its day.
@@ -51,7 +48,7 @@ function* followed(rule: Rule, start: string, fromDay: string, untilDay: string)
     for (;;) {
       const next = times.next()?.toString();
       if (next === undefined || next > end) return;
-      yield next;
+      if (next >= fromDay) yield next;
     }
   } catch (error) {
     if (error instanceof TypeError) throw error;

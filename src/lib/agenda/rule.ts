@@ -66,14 +66,9 @@ export function readRule(text: string): Rule | null {
   const until = parts.has('UNTIL') ? wallTimeOf(parts.get('UNTIL') ?? '') : '';
   const weekStart = WEEKDAYS.indexOf(parts.get('WKST') ?? 'MO');
   const weekdays = listOf(parts.get('BYDAY'), nthWeekday);
-  const numbers = new Map(
-    Object.entries(NUMBERS).map(([name, [least, most, fromEnd]]) => [
-      name,
-      listOf(parts.get(name), (item) => wholeNumber(item, least, most, fromEnd))
-    ])
-  );
   if (interval === null || interval > LONGEST_INTERVAL || count === null || until === null) return null;
-  if (weekStart < 0 || weekdays === null || [...numbers.values()].includes(null)) return null;
+  const numbers = numbersOf(parts);
+  if (weekStart < 0 || weekdays === null || numbers === null) return null;
   if (contradicts(frequency, parts, weekdays)) return null;
   return {
     frequency,
@@ -111,6 +106,22 @@ function partsOf(text: string): Map<string, string> | null {
     parts.set(name, value);
   }
   return parts;
+}
+
+/** Parts that are lists of numbers, in order; null when one of them cannot be read. */
+function numbersOf(parts: ReadonlyMap<string, string>): Map<string, number[]> | null {
+  const numbers = new Map<string, number[]>();
+  for (const [name, text] of parts) {
+    const range = NUMBERS[name];
+    if (!range) continue;
+    const list = listOf(text, (item) => wholeNumber(item, ...range));
+    if (list === null) return null;
+    numbers.set(
+      name,
+      list.sort((one, two) => one - two)
+    );
+  }
+  return numbers;
 }
 
 /** What RFC 5545 forbids, and what ical.js cannot follow. */
