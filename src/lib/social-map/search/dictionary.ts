@@ -1,5 +1,5 @@
 import { isMark, type PackedIndex } from './packed-index.ts';
-import { editDistance, lettersOf, differingLetters } from './edit-distance.ts';
+import { Sounds } from './sounds.ts';
 import { soundOf, stem } from './words.ts';
 
 /** A term by its number in the index, and how far it may be taken for the word that was sought (0 to 1). */
@@ -37,19 +37,10 @@ function likeOf(part: string, word: string): number {
   return SIMILAR[place] * (1 - SIMILAR.share + SIMILAR.share * (part.length / word.length));
 }
 
-/** The terms of an index by how they sound. */
-interface Heard {
-  readonly alike: Map<string, number[]>;
-  /** By the length of the sound. */
-  readonly byLength: number[][];
-  /** By term, the letters of its sound as a set. */
-  readonly letters: Uint32Array;
-}
-
 /** The words of an index: which are there, which sound alike, which hold one another. Marks are not among them. */
 export class Dictionary {
   readonly #index: PackedIndex;
-  #heard: Heard | null = null;
+  #sounds: Sounds | null = null;
   readonly #compounds = new Map<string, readonly Likeness[]>();
 
   constructor(index: PackedIndex) {
@@ -57,8 +48,7 @@ export class Dictionary {
   }
 
   number(term: string): number | undefined {
-    const number = this.#index.terms.firstFrom(term);
-    return this.#index.terms.at(number) === term ? number : undefined;
+    return this.#index.terms.numberOf(term);
   }
 
   /** How many entries have a term. */
@@ -71,7 +61,7 @@ export class Dictionary {
     const found: Likeness[] = [];
     const exact = this.number(stemmed);
     if (exact !== undefined) found.push({ term: exact, like: 1 });
-    for (const term of this.#sounds().alike.get(soundOf(stemmed)) ?? [])
+    for (const term of this.#heard().alike(soundOf(stemmed)))
       if (term !== exact) found.push({ term, like: SIMILAR.sound });
     return found;
   }
@@ -152,39 +142,13 @@ export class Dictionary {
   near(stemmed: string): Likeness[] {
     const sound = soundOf(stemmed);
     if (sound.length < LEAST_PART) return [];
-    const most = sound.length >= LONG ? 2 : 1;
-    const letters = lettersOf(sound);
-    const heard = this.#sounds();
-    const found: Likeness[] = [];
-    for (let length = sound.length - most; length <= sound.length + most; length++)
-      for (const term of heard.byLength[length] ?? []) {
-        // Each wrong letter takes one away and brings one.
-        if (differingLetters(letters, heard.letters[term] ?? 0) > 2 * most) continue;
-        const distance = editDistance(sound, this.#soundOf(term), most);
-        if (distance > 0 && distance <= most)
-          found.push({ term, like: distance === 1 ? SIMILAR.oneLetter : SIMILAR.twoLetters });
-      }
-    return found;
+    return this.#heard()
+      .near(sound, sound.length >= LONG ? 2 : 1)
+      .map(({ term, distance }) => ({ term, like: distance === 1 ? SIMILAR.oneLetter : SIMILAR.twoLetters }));
   }
 
-  #soundOf(term: number): string {
-    return this.#index.sounds.at(term) || (this.#index.terms.at(term) ?? '');
-  }
-
-  /** Made when a word is first sought by its sound: most of the time of opening a large index would go to it. */
-  #sounds(): Heard {
-    if (this.#heard) return this.#heard;
-    const count = this.#index.terms.length;
-    const heard: Heard = { alike: new Map(), byLength: [], letters: new Uint32Array(count) };
-    for (let number = 0; number < count; number++) {
-      const sound = this.#soundOf(number);
-      if (isMark(sound)) continue;
-      heard.letters[number] = lettersOf(sound);
-      (heard.byLength[sound.length] ??= []).push(number);
-      const alike = heard.alike.get(sound);
-      if (alike) alike.push(number);
-      else heard.alike.set(sound, [number]);
-    }
-    return (this.#heard = heard);
+  /** Made when a word is first sought by its sound, so that opening a large index does not wait for it. */
+  #heard(): Sounds {
+    return (this.#sounds ??= new Sounds(this.#index));
   }
 }

@@ -49,3 +49,24 @@ export function readWordLists(vocabularies: readonly Vocabulary[]): WordLists {
     times: timeVocabulary(Object.fromEntries(list('times')))
   };
 }
+
+/** The lists as plain data: a map as its entries, a set as its words. */
+export const plainLists = (lists: WordLists) => ({
+  abbreviations: [...lists.abbreviations],
+  synonyms: [...lists.synonyms],
+  compounds: [...lists.compounds],
+  places: [...lists.places],
+  groups: [...lists.groups],
+  stopWords: [...lists.stopWords].map(([language, words]) => [language, [...words]] as const),
+  times: { ...lists.times, phrases: [...lists.times.phrases], names: [...lists.times.names] }
+});
+
+export const listsOfPlain = (plain: ReturnType<typeof plainLists>): WordLists => ({
+  abbreviations: new Map(plain.abbreviations),
+  synonyms: new Map(plain.synonyms),
+  compounds: new Map(plain.compounds),
+  places: new Map(plain.places),
+  groups: new Map(plain.groups),
+  stopWords: new Map(plain.stopWords.map(([language, words]) => [language, new Set(words)])),
+  times: { ...plain.times, phrases: new Map(plain.times.phrases), names: new Map(plain.times.names) }
+});
