@@ -52,8 +52,8 @@ export const searchSizes = (services: number): Promise<{ entries: number; knowle
     const data = searchData(
       all.filter((one) => one.kind !== 'activity' && (one.kind !== 'service' || some.has(one)))
     );
-    const { map, knowledge } = toKept(data);
-    return { entries: await gzipped(map), knowledge: await gzipped(knowledge) };
+    const { entries, lines, knowledge } = toKept(data);
+    return { entries: await gzipped(new Blob([entries, lines])), knowledge: await gzipped(knowledge) };
   });
 
 /** Makes the index of the map on this device, and keeps it. */

@@ -21,7 +21,7 @@ test('values are read as they were written, one after another', async () => {
         writer.plain(plain);
         writer.ascending(numbers);
         writer.text(text);
-        const reader = await ByteReader.of(writer.blob());
+        const reader = new ByteReader(await writer.blob().arrayBuffer());
         expect(reader.bytes()).toEqual(Uint8Array.from(bytes));
         expect(reader.text()).toBe(text);
         expect(JSON.stringify(reader.plain())).toBe(JSON.stringify(plain));

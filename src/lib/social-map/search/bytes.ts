@@ -7,8 +7,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Each value begins at a multiple of it, so that numbers of up to four bytes can be read where they lie. */
 const ALIGNED = 4;
-const LOW = 0x7f;
-const MORE = 0x80;
+const BYTE = 8;
 
 const padding = (length: number): number => (ALIGNED - (length % ALIGNED)) % ALIGNED;
 
@@ -29,27 +28,29 @@ export class ByteWriter {
     this.text(JSON.stringify(value));
   }
 
-  /** Numbers that never fall, as the steps between them: most take a byte. */
+  /** Numbers that never fall. */
   ascending(numbers: Uint32Array): void {
     this.bytes(new Uint8Array(Uint32Array.of(numbers.length).buffer));
     this.runs(numbers, Uint32Array.of(0, numbers.length));
   }
 
-  /** Numbers that never fall within each run. @param starts where each run begins, and where the last ends */
+  /**
+   * Numbers that never fall within each run, as the steps between them: first the lowest byte of every step, then the
+   * next of every step, as far as the largest needs. Mostly the second are all zero, and zipped they are nothing.
+   * @param starts where each run begins, and where the last ends
+   */
   runs(numbers: Uint32Array, starts: Uint32Array): void {
-    const steps = new Uint8Array(numbers.length * 5);
-    let at = 0;
-    for (let run = 0; run + 1 < starts.length; run++) {
-      let before = 0;
-      for (let place = starts[run] ?? 0; place < (starts[run + 1] ?? 0); place++) {
-        const number = numbers[place] ?? 0;
-        let step = number - before;
-        before = number;
-        for (; step > LOW; step >>>= 7) steps[at++] = (step & LOW) | MORE;
-        steps[at++] = step;
-      }
-    }
-    this.bytes(steps.slice(0, at));
+    const steps = numbers.map((number, place) => number - (numbers[place - 1] ?? 0));
+    for (const start of starts) if (start < steps.length) steps[start] = numbers[start] ?? 0;
+    const most = steps.reduce((one, two) => Math.max(one, two), 0);
+    const width = Math.max(1, Math.ceil(Math.log2(most + 1) / BYTE));
+    const bytes = new Uint8Array(width * steps.length);
+    for (let plane = 0; plane < width; plane++)
+      bytes.set(
+        steps.map((step) => (step >>> (plane * BYTE)) & 0xff),
+        plane * steps.length
+      );
+    this.bytes(bytes);
   }
 
   blob(): Blob {
@@ -65,8 +66,6 @@ export class ByteReader {
   constructor(buffer: ArrayBuffer) {
     this.#buffer = buffer;
   }
-
-  static of = async (blob: Blob): Promise<ByteReader> => new ByteReader(await blob.arrayBuffer());
 
   bytes(): Bytes {
     const [length = 0] = new Uint32Array(this.#buffer, this.#at, 1);
@@ -90,22 +89,19 @@ export class ByteReader {
   }
 
   runs(starts: Uint32Array): Uint32Array<ArrayBuffer> {
-    const numbers = new Uint32Array(starts[starts.length - 1] ?? 0);
-    const steps = this.bytes();
-    let at = 0;
+    const count = starts[starts.length - 1] ?? 0;
+    const numbers = new Uint32Array(count);
+    const bytes = this.bytes();
+    for (let plane = 0; plane * count < bytes.length; plane++) {
+      const base = plane * count;
+      const shift = plane * BYTE;
+      for (let place = 0; place < count; place++)
+        numbers[place] = (numbers[place] ?? 0) | ((bytes[base + place] ?? 0) << shift);
+    }
     for (let run = 1; run < starts.length; run++) {
       const end = starts[run] ?? 0;
-      let number = 0;
-      for (let place = starts[run - 1] ?? 0; place < end; place++) {
-        let byte = steps[at++] ?? 0;
-        let step = byte & LOW;
-        for (let shift = 7; byte > LOW; shift += 7) {
-          byte = steps[at++] ?? 0;
-          step |= (byte & LOW) << shift;
-        }
-        number += step;
-        numbers[place] = number;
-      }
+      for (let place = (starts[run - 1] ?? 0) + 1; place < end; place++)
+        numbers[place] = (numbers[place] ?? 0) + (numbers[place - 1] ?? 0);
     }
     return numbers;
   }
