@@ -5,12 +5,13 @@ import type { SoughtNeed } from '../social-map/search/needs.ts';
 import {
   readIndex,
   readLines,
+  readLists,
   readPairs,
   writeIndex,
   writeLines,
+  writeLists,
   writePairs
 } from '../social-map/search/stored-index.ts';
-import { listsOfPlain, plainLists } from '../social-map/search/word-lists.ts';
 import { changeSearchData, SEARCH_VERSION, searchData, type SearchData } from './map-search.ts';
 
 /**
@@ -85,7 +86,8 @@ export const toKept = ({ entries, lines, themes, said, needs, lists }: SearchDat
   knowledge: written((writer) => {
     writeIndex(writer, said.words);
     writePairs(writer, said.pairs);
-    writer.plain([needs, plainLists(lists)]);
+    writeLists(writer, lists);
+    writer.plain(needs);
   }),
   entries: written((writer) => {
     writeIndex(writer, entries);
@@ -98,8 +100,7 @@ async function fromKept(kept: KeptData): Promise<SearchData> {
   const [knowledge, entries, lines] = await Promise.all([
     read(kept.knowledge, (reader) => {
       const said = { words: readIndex(reader), pairs: readPairs(reader) };
-      const [needs, lists] = reader.plain() as [SoughtNeed[], ReturnType<typeof plainLists>];
-      return { said, needs, lists: listsOfPlain(lists) };
+      return { said, lists: readLists(reader), needs: reader.plain() as SoughtNeed[] };
     }),
     read(kept.entries, (reader) => ({ entries: readIndex(reader), themes: reader.plain() as ThemeLine[] })),
     read(kept.lines, readLines)

@@ -2,6 +2,8 @@ import type { ByteReader, ByteWriter } from './bytes.ts';
 import { Lines } from './lines.ts';
 import type { PackedIndex } from './packed-index.ts';
 import { TextList } from './text-list.ts';
+import type { WordLists } from './word-lists.ts';
+import { WordMap } from './word-map.ts';
 import type { WordPairs } from './word-pairs.ts';
 
 /* What search is made of as bytes, to be kept: each `write` has a `read` that takes the same values in the same order. */
@@ -60,4 +62,26 @@ export function readPairs(reader: ByteReader): WordPairs {
   const numbers = reader.ascending();
   const { buffer, byteOffset } = reader.bytes();
   return { numbers, rows: new Uint16Array(buffer, byteOffset, numbers.length), weights: reader.bytes() };
+}
+
+export function writeLists(writer: ByteWriter, lists: WordLists): void {
+  const { times, abbreviations, synonyms, compounds, places, groups, small } = lists;
+  for (const map of [abbreviations, synonyms, compounds, places, groups, small, times.phrases, times.names]) {
+    writeTexts(writer, map.keys);
+    writeTexts(writer, map.values);
+  }
+  writer.plain(times.longest);
+}
+
+export function readLists(reader: ByteReader): WordLists {
+  const next = () => new WordMap(readTexts(reader), readTexts(reader));
+  return {
+    abbreviations: next(),
+    synonyms: next(),
+    compounds: next(),
+    places: next(),
+    groups: next(),
+    small: next(),
+    times: { phrases: next(), names: next(), longest: reader.plain() as number }
+  };
 }
