@@ -8,6 +8,12 @@ export interface Likeness {
   readonly like: number;
 }
 
+/** A word that is made of two: the terms that they are, and where in the word the second begins. */
+export interface Compound {
+  readonly parts: readonly [number, number];
+  readonly second: number;
+}
+
 /** How far a term may be taken for a word that it is not. `share`: what a compound loses as the word fills less of it. */
 const SIMILAR = {
   sound: 0.6,
@@ -27,7 +33,7 @@ export const LINKS = ['', 's', 'en', 'e', 'n'];
 /** Words whose compounds are remembered, until there are so many. */
 const MOST_KEPT = 4000;
 /** So many letters are how a word begins. */
-const BEGINNING = 5;
+export const BEGINNING = 5;
 /** From this length on, two letters may be wrong. */
 const LONG = 8;
 
@@ -69,24 +75,25 @@ export class Dictionary {
   /**
    * Terms that begin as a word does, the more alike the more of both they share: many languages inflect at the end, and
    * Dutch composes. The word itself is not among them.
+   * @param least how many letters they must share
    */
-  beginning(stemmed: string): Likeness[] {
-    if (stemmed.length < BEGINNING) return [];
-    const start = stemmed.slice(0, BEGINNING);
+  beginning(stemmed: string, least = BEGINNING): Likeness[] {
+    if (stemmed.length < least) return [];
+    const start = stemmed.slice(0, least);
     const found: Likeness[] = [];
     for (let term = this.#index.terms.firstFrom(start); ; term++) {
       const other = this.#index.terms.at(term);
       if (other === undefined || !other.startsWith(start)) return found;
       if (other === stemmed) continue;
-      let shared = BEGINNING;
+      let shared = least;
       while (shared < stemmed.length && stemmed[shared] === other[shared]) shared++;
       found.push({ term, like: shared / Math.max(stemmed.length, other.length) });
     }
   }
 
   /** The two parts of a word that was written as one, the most even ones, when both are known words. */
-  parts(word: string): readonly [number, number] | null {
-    let best: [number, number] | null = null;
+  parts(word: string): Compound | null {
+    let best: Compound | null = null;
     let most = 0;
     for (let end = LEAST_OF_COMPOUND; end <= word.length - LEAST_OF_COMPOUND; end++) {
       const right = this.number(stem(word.slice(end)));
@@ -99,7 +106,7 @@ export class Dictionary {
         const first = this.number(stem(left));
         if (first === undefined) continue;
         most = balance;
-        best = [first, right];
+        best = { parts: [first, right], second: end };
       }
     }
     return best;

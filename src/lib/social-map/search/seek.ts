@@ -131,6 +131,6 @@ export class Seeker {
   #parts(word: string): Likeness[][] | null {
     const listed = partsListed(word, this.#lists);
     if (listed) return listed.length > 1 ? listed.map((part) => this.#dictionary.same(stem(part))) : null;
-    return this.#dictionary.parts(word)?.map((term) => [{ term, like: 1 }]) ?? null;
+    return this.#dictionary.parts(word)?.parts.map((term) => [{ term, like: 1 }]) ?? null;
   }
 }

@@ -3,6 +3,7 @@ import { zoneName } from '../zone.ts';
 import type { AskedIn } from './knowledge.ts';
 import { ASKED_IN } from './knowledge.ts';
 import type { NeedFinder, RecognisedNeed, SoughtNeed } from './needs.ts';
+import { withoutTimes } from './time-meant.ts';
 import type { RecognisedTime } from './time-words.ts';
 import { smallIn, type WordLists } from './word-lists.ts';
 import { WEIGHTS } from './weights.ts';
@@ -109,19 +110,18 @@ export function understand(text: string, without: ReadonlySet<string>, knowledge
   const free =
     kept.some((word) => FREE_WORDS.has(word)) && meant({ mark: 'cost:free', kind: 'cost', label: 'gratis' });
 
-  // Small words alone sound like anything that was ever said.
-  const telling = kept.some((word) => !smallIn(word, lists).includes(language));
-  const all = telling
-    ? knowledge.needs.recognise(kept, language).filter(({ need }) => !without.has(need._id))
-    : [];
+  const all = knowledge.needs.recognise(kept, language).filter(({ need }) => !without.has(need._id));
   const [first] = all;
   const elsewhere = first && isElsewhere(first.need) && first.sure >= WEIGHTS.leastSure ? first.need : null;
   if (elsewhere) meant({ mark: elsewhere._id, kind: 'need', label: elsewhere.name });
-  const needs = all.filter(({ need }) => !isElsewhere(need));
+  // Small words alone sound like anything that was ever said.
+  const telling = kept.some((word) => !smallIn(word, lists).includes(language));
+  const needs = telling ? all.filter(({ need }) => !isElsewhere(need)) : [];
   for (const { need } of soughtNeeds(needs).slice(0, MOST_CHIPS))
     meant({ mark: need._id, kind: 'need', label: need.name });
   return {
-    words: kept,
+    // A day that is added to a subject of no map is not sought for itself.
+    words: elsewhere ? withoutTimes(kept, lists.times) : kept,
     language,
     zone,
     time,
