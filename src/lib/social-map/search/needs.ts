@@ -99,6 +99,8 @@ export class NeedFinder {
   /** Of the clue that is being counted: by need, the most that it tells, and the needs of which it tells something. */
   readonly #strongest: Float32Array;
   readonly #having: number[] = [];
+  /** By need, the words of offer for it. */
+  #offer: string[] | null = null;
 
   constructor({ words, pairs }: NeedIndex, needs: readonly SoughtNeed[]) {
     this.#words = words;
@@ -156,22 +158,33 @@ export class NeedFinder {
     const exact = this.#dictionary.number(stemmed);
     const same = exact === undefined ? this.#dictionary.same(stemmed) : [{ term: exact, like: 1 }];
     const compound = same.length === 0 && language === 'nl' ? this.#dictionary.parts(word) : null;
-    if (compound) this.#hearCompound(compound.parts, spoken);
+    const isOwn = compound !== null && !this.#isForm(word.slice(compound.second));
+    if (compound) this.#hearCompound(compound.parts, isOwn, spoken);
     else
       this.#hearTerms(exact === undefined ? [...same, ...this.#dictionary.near(stemmed)] : same, 1, spoken);
-    // What shares no more than the first part with a compound says nothing of the whole.
-    const least = Math.max(BEGINNING, compound ? compound.second + 1 : 0);
-    this.#hearTerms(this.#dictionary.beginning(stemmed, least), WEIGHTS.beginning, spoken);
+    // Of what shares no more with such a compound than its first part, the second is not heard.
+    const beginning = this.#dictionary.beginning(stemmed, isOwn ? compound.second + 1 : BEGINNING);
+    this.#hearTerms(beginning, WEIGHTS.beginning, spoken);
     const bare = hasSkeleton(word, language) ? this.#dictionary.number(skeleton(word)) : undefined;
     if (bare !== undefined) this.#hearTerms([{ term: bare, like: 1 }], WEIGHTS.skeleton, spoken);
   }
 
-  /** A compound that nobody wrote down tells of the needs in which both of its parts fall: one part is another thing. */
-  #hearCompound(parts: readonly [number, number], spoken: number): void {
-    const [first, second] = parts;
-    const ofSecond = this.#needsWith(second);
-    const both = new Set([...this.#needsWith(first)].filter((need) => ofSecond.has(need)));
+  /**
+   * A compound that nobody wrote down. Where its second part is a form of offer, the first says for what; else it is a
+   * thing of its own, and tells only of the needs in which both fall: a part of a rocket is not about fleeing a war.
+   */
+  #hearCompound(parts: readonly [number, number], isOwn: boolean, spoken: number): void {
+    const [first, second] = parts.map((term) => this.#needsWith(term)) as [Set<number>, Set<number>];
+    const both = isOwn ? new Set([...first].filter((need) => second.has(need))) : null;
     for (const term of parts) this.#hearTerms([{ term, like: 1 }], WEIGHTS.compoundPart, spoken, both);
+  }
+
+  /** Whether a word is what offer is, as `groep` and `regeling` are: the words in which offer tells of itself end on it. */
+  #isForm(word: string): boolean {
+    this.#offer ??= this.#needs.map(({ terms }) => ` ${terms.join(' ')} `.toLowerCase());
+    const stemmed = stem(word);
+    const ending = this.#offer.filter((text) => text.includes(`${word} `) || text.includes(`${stemmed} `));
+    return ending.length >= WEIGHTS.formOfOffer * this.#needs.length;
   }
 
   #needsWith(term: number): Set<number> {
