@@ -8,6 +8,7 @@ import { table, type Figure } from './figure.ts';
 import { serveFloor } from './floor.ts';
 import { pageFigures } from './pages.ts';
 import { qualityFigures } from './quality.ts';
+import { searchCodeFigure } from './search-code.ts';
 import { searchFigures } from './search.ts';
 import { workFigures } from './work.ts';
 
@@ -17,6 +18,7 @@ process.env['CHROMIUM_PATH'] = requireChromium(process.env);
 const figures: Figure[] = [
   ...(await qualityFigures()),
   ...(await searchFigures()),
+  await searchCodeFigure(),
   ...(await measurePages()),
   ...(await workFigures()),
   ...(await deviceFigures())
