@@ -1,5 +1,10 @@
 import { differingLetters, editDistance, lettersOf } from './edit-distance.ts';
-import { isMark, type PackedIndex } from './packed-index.ts';
+import type { PackedIndex } from './packed-index.ts';
+import type { TextList } from './text-list.ts';
+
+/** Stands in every mark and in no word. */
+const MARK = ':'.charCodeAt(0);
+const NONE = -1;
 
 /** Terms by how they sound. Made in one pass without a map, because it is made again whenever the index changes. */
 export class Sounds {
@@ -19,11 +24,14 @@ export class Sounds {
     this.#before = new Uint32Array(count);
     this.#last = new Uint32Array(2 ** Math.ceil(Math.log2(count + 2)));
     for (let term = 0; term < count; term++) {
-      const sound = this.#of(term);
-      if (isMark(sound)) continue;
-      this.#lengths[term] = sound.length;
-      this.#letters[term] = lettersOf(sound);
-      const hash = this.#hash(sound);
+      // Read where it lies: to take eighty thousand sounds out of their text would cost most of the time.
+      const list = this.#listOf(term);
+      const start = list.start(term);
+      const end = list.end(term);
+      const hash = this.#hash(list.text, start, end);
+      if (hash === NONE) continue;
+      this.#lengths[term] = end - start;
+      this.#letters[term] = lettersOf(list.text, start, end);
       this.#before[term] = this.#last[hash] ?? 0;
       this.#last[hash] = term + 1;
     }
@@ -51,14 +59,24 @@ export class Sounds {
     return found;
   }
 
-  #of(term: number): string {
-    return this.#index.sounds.at(term) || (this.#index.terms.at(term) ?? '');
+  /** Where the sound of a term stands: what sounds as it is written has none of its own. */
+  #listOf(term: number): TextList {
+    const { sounds, terms } = this.#index;
+    return sounds.start(term) < sounds.end(term) ? sounds : terms;
   }
 
-  #hash(sound: string): number {
+  #of(term: number): string {
+    return this.#listOf(term).at(term) ?? '';
+  }
+
+  /** A place for a sound from one place in a text to another; none for a mark. */
+  #hash(text: string, start = 0, end = text.length): number {
     let hash = 0;
-    for (let place = 0; place < sound.length; place++)
-      hash = Math.imul(hash ^ sound.charCodeAt(place), 0x01000193);
+    for (let place = start; place < end; place++) {
+      const code = text.charCodeAt(place);
+      if (code === MARK) return NONE;
+      hash = Math.imul(hash ^ code, 0x01000193);
+    }
     return (hash ^ (hash >>> 15)) & (this.#last.length - 1);
   }
 }

@@ -39,10 +39,10 @@ export class TextList {
     let place = BETWEEN.length;
     let number = 0;
     for (const { list, first, end } of runs) {
-      const start = list.#start(first);
-      for (let from = first; from < end; from++) places[number++] = place + list.#start(from) - start;
-      place += list.#start(end) - start;
-      texts.push(list.text.slice(start, list.#start(end)));
+      const start = list.start(first);
+      for (let from = first; from < end; from++) places[number++] = place + list.start(from) - start;
+      place += list.start(end) - start;
+      texts.push(list.text.slice(start, list.start(end)));
     }
     return new TextList(texts.join(''), places);
   }
@@ -53,9 +53,7 @@ export class TextList {
 
   /** The text of a number; undefined past the end. */
   at(number: number): string | undefined {
-    return number < this.length
-      ? this.text.slice(this.#start(number), this.#start(number + 1) - BETWEEN.length)
-      : undefined;
+    return number < this.length ? this.text.slice(this.start(number), this.end(number)) : undefined;
   }
 
   /** The number of the first text that does not come before another, in a list that is sorted by code units. */
@@ -83,7 +81,7 @@ export class TextList {
     for (let at = this.text.indexOf(sought); at >= 0;) {
       const number = this.#numberAt(at + (sought.length - part.length));
       found.push(number);
-      at = this.text.indexOf(sought, this.#start(number + 1) - BETWEEN.length);
+      at = this.text.indexOf(sought, this.end(number));
     }
     return found;
   }
@@ -92,9 +90,14 @@ export class TextList {
     for (let number = 0; number < this.length; number++) yield this.at(number) ?? '';
   }
 
-  /** Where a text begins, or for the number past the last where it would. */
-  #start(number: number): number {
+  /** Where in the whole a text begins, or for the number past the last where it would. */
+  start(number: number): number {
     return this.places[number] ?? this.text.length;
+  }
+
+  /** Where in the whole a text ends. */
+  end(number: number): number {
+    return this.start(number + 1) - BETWEEN.length;
   }
 
   /** Which text stands at a place of the whole. */
@@ -103,7 +106,7 @@ export class TextList {
     let high = this.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
-      if (this.#start(middle) <= place) low = middle;
+      if (this.start(middle) <= place) low = middle;
       else high = middle - 1;
     }
     return low;
