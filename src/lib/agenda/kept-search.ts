@@ -71,8 +71,15 @@ export class DeviceSearch {
     // Read after the state: what another tab kept meanwhile is only newer, and taking in a change twice harms nothing.
     const kept = keptAt < 0 ? null : await this.#store.keptSearch();
     if (kept?.version !== SEARCH_VERSION) return null;
-    return { data: await fromKept(kept.data as KeptData), moment: { ...moment, change: keptAt } };
+    const data = await fromKept(kept.data as KeptData).catch(madeAnew);
+    return data && { data, moment: { ...moment, change: keptAt } };
   }
+}
+
+/** A browser that cannot give back the bytes of a blob it kept has lost nothing: they are made of the map again. */
+function madeAnew(error: unknown): null {
+  if (error instanceof DOMException) return null;
+  throw error;
 }
 
 /** Whether what is held can be brought to the map of now by the changes that are still known. */
