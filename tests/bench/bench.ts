@@ -9,6 +9,7 @@ import { table, type Figure } from './figure.ts';
 import { serveFloor } from './floor.ts';
 import { pageFigures } from './pages.ts';
 import { qualityFigures } from './quality.ts';
+import { searchCodeFigure } from './search-code.ts';
 import { searchFigures } from './search.ts';
 import { workFigures } from './work.ts';
 
@@ -19,6 +20,7 @@ const figures: Figure[] = [
   ...(await qualityFigures()),
   ...(await searchFigures()),
   ...(await agendaFigures()),
+  await searchCodeFigure(),
   ...(await measurePages()),
   ...(await workFigures()),
   ...(await deviceFigures())

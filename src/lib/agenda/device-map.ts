@@ -13,14 +13,16 @@ export function deviceMap(): DeviceMap & { keepFresh(): void } {
   let opened: Promise<{ worker: MapWorker; reader: MapReader }> | null = null;
   const open = () =>
     (opened ??= Promise.all([
-      import('./map-worker-client.ts'),
+      // The worker has most to load, and waits for nothing else.
+      import('./map-worker-client.ts').then(({ startMapWorker }) =>
+        startMapWorker((present) => {
+          if (present) localStorage.setItem(MARK, 'op dit toestel');
+          else localStorage.removeItem(MARK);
+        })
+      ),
       import('./device-map-reader.ts'),
       import('../db/map-store.ts')
-    ]).then(([client, device, db]) => {
-      const worker = client.startMapWorker((present) => {
-        if (present) localStorage.setItem(MARK, 'op dit toestel');
-        else localStorage.removeItem(MARK);
-      });
+    ]).then(([worker, device, db]) => {
       const store = db.openMapStore();
       // Opened now, so that the first touch on a result does not wait for it. Whoever reads hears of a failure.
       store.state().catch(() => undefined);

@@ -10,7 +10,6 @@ import { aroundActivity } from './views.ts';
 
 /** A service or an activity as search reads it, with what stands around it. */
 export function findable(entry: Service | Activity, map: MapDocuments): Findable {
-  const around = entry.kind === 'service' ? aroundService(entry) : aroundActivity(entry);
   const themes = entry.themes.map((slug) => ({ slug, name: map.themes.get(`theme:${slug}`)?.name ?? slug }));
   const common = {
     id: entry._id,
@@ -22,7 +21,7 @@ export function findable(entry: Service | Activity, map: MapDocuments): Findable
     languages: entry.languages,
     cost: entry.cost,
     verifiedOn: entry.verifiedOn,
-    around: [...new Set([...around, ...entry.themes.map((slug) => `theme:${slug}`)])]
+    around: idsAround(entry)
   };
   if (entry.kind === 'service') {
     const zones = entry.zones.length > 0 ? entry.zones : [EVERYWHERE];
@@ -62,6 +61,12 @@ function overFrom(activity: Activity): string | null {
   if (activity.confirmBy === null) return end;
   const hidden = `${hiddenFrom(activity.confirmBy)}T00:00:00`;
   return end === null || end > hidden ? hidden : end;
+}
+
+/** Ids of the documents that are part of what is found of an entry. */
+export function idsAround(entry: Service | Activity): string[] {
+  const around = entry.kind === 'service' ? aroundService(entry) : aroundActivity(entry);
+  return [...new Set([...around, ...entry.themes.map((slug) => `theme:${slug}`)])];
 }
 
 const places = (ids: readonly (string | null)[], zones: readonly string[], map: MapDocuments): string =>

@@ -112,6 +112,15 @@ test('what another version made is made anew', async () => {
   expect((await started(store)).data?.entries.ids).toEqual(['service:a', 'service:b']);
 });
 
+test('what was kept and can no longer be read is made anew', async () => {
+  const { store } = await storeWith(BEFORE);
+  await started(store);
+  const lost = { arrayBuffer: () => Promise.reject(new DOMException('lost', 'NotReadableError')) };
+  store.keptSearch = () =>
+    Promise.resolve({ version: SEARCH_VERSION, data: { entries: lost, lines: lost, knowledge: lost } });
+  expect((await started(store)).data?.entries.ids).toEqual(['service:a', 'service:b']);
+});
+
 test('what is held in memory takes in a change without reading what was kept', async () => {
   const { store } = await storeWith(BEFORE);
   const { search } = await started(store);

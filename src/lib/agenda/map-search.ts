@@ -1,12 +1,11 @@
 import type { AnyDocument } from '../core/document.ts';
-import { analyse } from '../social-map/search/findable.ts';
+import { analyse, mark } from '../social-map/search/findable.ts';
 import { readNeed, type Vocabulary } from '../social-map/search/knowledge.ts';
 import { indexNeeds, type NeedIndex, type SoughtNeed } from '../social-map/search/needs.ts';
-import { change, pack, type PackedIndex } from '../social-map/search/packed-index.ts';
-import { TextList } from '../social-map/search/text-list.ts';
-import { EntryMarks } from '../social-map/search/entry-marks.ts';
+import { change, pack, rowsWith, type PackedIndex } from '../social-map/search/packed-index.ts';
+import { Lines } from '../social-map/search/lines.ts';
 import { readWordLists, type WordLists } from '../social-map/search/word-lists.ts';
-import { findable } from './findables.ts';
+import { findable, idsAround } from './findables.ts';
 import type { Service } from '../social-map/entry.ts';
 import type { ThemeLine } from '../social-map/map-reader.ts';
 import { serviceLine, themeLine } from '../social-map/views.ts';
@@ -15,13 +14,13 @@ import { sortDocuments, type MapDocuments } from './map-documents.ts';
 import { activityLine } from './views.ts';
 
 /** Raised when the same documents make another index: one that is stored with another number is made anew. */
-export const SEARCH_VERSION = 5;
+export const SEARCH_VERSION = 6;
 
 /** Everything that search is made of, as plain data that a device keeps. */
 export interface SearchData {
   readonly entries: PackedIndex;
   /** By row of the index, what an answer tells of an entry: a `ServiceLine` or `ActivityLine` as JSON, read when it is shown. */
-  readonly lines: TextList;
+  readonly lines: Lines;
   readonly themes: readonly ThemeLine[];
   /** What people say by need. */
   readonly said: NeedIndex;
@@ -37,7 +36,7 @@ export function searchData(documents: readonly AnyDocument[]): SearchData {
   const entries = entriesOf(map);
   return {
     entries: pack(entries.map((entry) => analyse(findable(entry, map)))),
-    lines: TextList.of(entries.map((entry) => lineOf(entry, map))),
+    lines: Lines.of(entries.map((entry) => lineOf(entry, map))),
     themes: [...map.themes.values()].map(themeLine),
     ...knowledgeData(documents)
   };
@@ -75,29 +74,31 @@ export async function changeSearchData(
   changed: readonly string[],
   lookup: DocumentLookup
 ): Promise<SearchData> {
-  const marks = new EntryMarks(data.entries);
   const touched = new Set(changed.filter(isEntry));
   for (const id of changed)
-    for (const row of marks.rows(`around:${id}`)) touched.add(data.entries.ids[row] ?? '');
-  const { found, around } = await lookup.together([...touched], idsAround);
+    for (const row of rowsWith(data.entries, mark('around', id))) touched.add(data.entries.ids[row] ?? '');
+  const { found, around } = await lookup.together([...touched], (entries) => [
+    ...new Set(entriesOf(sortDocuments(entries)).flatMap(idsAround))
+  ]);
   const map = sortDocuments([...around, ...found]);
   const added = entriesOf(map).filter(({ _id }) => touched.has(_id));
-  const fresh = new Map(added.map((entry) => [entry._id, lineOf(entry, map)]));
-  const lineNow = (id: string) => fresh.get(id) ?? data.lines.at(marks.row(id) ?? -1) ?? '';
+  const kept = [...data.entries.ids.keys()].filter((row) => !touched.has(data.entries.ids[row] ?? ''));
   const knowing = changed.some((id) => id.startsWith('need:') || id.startsWith('vocabulary:'));
   const knowledge = knowing
     ? knowledgeData([...(await lookup.kind('need')), ...(await lookup.kind('vocabulary'))])
     : data;
-  const entries = change(
-    data.entries,
-    touched,
-    added.map((entry) => analyse(findable(entry, map)))
-  );
   return {
     ...data,
     ...knowledge,
-    entries,
-    lines: TextList.of(entries.ids.map(lineNow)),
+    entries: change(
+      data.entries,
+      touched,
+      added.map((entry) => analyse(findable(entry, map)))
+    ),
+    lines: data.lines.changed(
+      kept,
+      added.map((entry) => lineOf(entry, map))
+    ),
     themes: changed.some((id) => id.startsWith('theme:'))
       ? [...sortDocuments(await lookup.kind('theme')).themes.values()].map(themeLine)
       : data.themes
@@ -115,8 +116,3 @@ const lineOf = (entry: Service | Activity, map: MapDocuments): string =>
   );
 
 const isEntry = (id: string): boolean => id.startsWith('service:') || id.startsWith('activity:');
-
-function idsAround(documents: readonly AnyDocument[]): string[] {
-  const map = sortDocuments(documents);
-  return [...new Set(entriesOf(map).flatMap((entry) => findable(entry, map).around))];
-}

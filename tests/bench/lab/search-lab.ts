@@ -52,11 +52,8 @@ export const searchSizes = (services: number): Promise<{ entries: number; knowle
     const data = searchData(
       all.filter((one) => one.kind !== 'activity' && (one.kind !== 'service' || some.has(one)))
     );
-    const { entries, lines, themes, ...knowledge } = toKept(data);
-    return {
-      entries: await gzipped({ entries, lines, themes }),
-      knowledge: await gzipped(knowledge)
-    };
+    const { entries, lines, knowledge } = toKept(data);
+    return { entries: await gzipped(new Blob([entries, lines])), knowledge: await gzipped(knowledge) };
   });
 
 /** Makes the index of the map on this device, and keeps it. */
@@ -113,17 +110,7 @@ export const changeSearch = (count: number): Promise<number> =>
     return took;
   });
 
-async function gzipped(value: object): Promise<number> {
-  const stream = new Blob(parts(value)).stream().pipeThrough(new CompressionStream('gzip'));
+async function gzipped(kept: Blob): Promise<number> {
+  const stream = kept.stream().pipeThrough(new CompressionStream('gzip'));
   return (await new Response(stream).arrayBuffer()).byteLength;
-}
-
-/** Everything that a kept value holds, each text and array of numbers as it lies in the store. */
-function parts(value: unknown): BlobPart[] {
-  if (typeof value === 'string') return [value];
-  if (value instanceof Uint8Array || value instanceof Uint16Array || value instanceof Uint32Array)
-    return [value as BlobPart];
-  if (value instanceof Map) return [...value].flatMap(([key, one]) => [...parts(key), ...parts(one)]);
-  if (value instanceof Set || Array.isArray(value)) return [...value].flatMap(parts);
-  return value instanceof Object ? Object.values(value).flatMap(parts) : [String(value)];
 }

@@ -1,11 +1,17 @@
 import { isMark, type PackedIndex } from './packed-index.ts';
-import { editDistance, lettersOf, differingLetters } from './edit-distance.ts';
+import { Sounds } from './sounds.ts';
 import { soundOf, stem } from './words.ts';
 
 /** A term by its number in the index, and how far it may be taken for the word that was sought (0 to 1). */
 export interface Likeness {
   readonly term: number;
   readonly like: number;
+}
+
+/** A word that is made of two: the terms that they are, and where in the word the second begins. */
+export interface Compound {
+  readonly parts: readonly [number, number];
+  readonly second: number;
 }
 
 /** How far a term may be taken for a word that it is not. `share`: what a compound loses as the word fills less of it. */
@@ -27,7 +33,7 @@ export const LINKS = ['', 's', 'en', 'e', 'n'];
 /** Words whose compounds are remembered, until there are so many. */
 const MOST_KEPT = 4000;
 /** So many letters are how a word begins. */
-const BEGINNING = 5;
+export const BEGINNING = 5;
 /** From this length on, two letters may be wrong. */
 const LONG = 8;
 
@@ -37,19 +43,10 @@ function likeOf(part: string, word: string): number {
   return SIMILAR[place] * (1 - SIMILAR.share + SIMILAR.share * (part.length / word.length));
 }
 
-/** The terms of an index by how they sound. */
-interface Heard {
-  readonly alike: Map<string, number[]>;
-  /** By the length of the sound. */
-  readonly byLength: number[][];
-  /** By term, the letters of its sound as a set. */
-  readonly letters: Uint32Array;
-}
-
 /** The words of an index: which are there, which sound alike, which hold one another. Marks are not among them. */
 export class Dictionary {
   readonly #index: PackedIndex;
-  #heard: Heard | null = null;
+  #sounds: Sounds | null = null;
   readonly #compounds = new Map<string, readonly Likeness[]>();
 
   constructor(index: PackedIndex) {
@@ -57,8 +54,7 @@ export class Dictionary {
   }
 
   number(term: string): number | undefined {
-    const number = this.#index.terms.firstFrom(term);
-    return this.#index.terms.at(number) === term ? number : undefined;
+    return this.#index.terms.numberOf(term);
   }
 
   /** How many entries have a term. */
@@ -71,7 +67,7 @@ export class Dictionary {
     const found: Likeness[] = [];
     const exact = this.number(stemmed);
     if (exact !== undefined) found.push({ term: exact, like: 1 });
-    for (const term of this.#sounds().alike.get(soundOf(stemmed)) ?? [])
+    for (const term of this.#heard().alike(soundOf(stemmed)))
       if (term !== exact) found.push({ term, like: SIMILAR.sound });
     return found;
   }
@@ -79,24 +75,25 @@ export class Dictionary {
   /**
    * Terms that begin as a word does, the more alike the more of both they share: many languages inflect at the end, and
    * Dutch composes. The word itself is not among them.
+   * @param least how many letters they must share
    */
-  beginning(stemmed: string): Likeness[] {
-    if (stemmed.length < BEGINNING) return [];
-    const start = stemmed.slice(0, BEGINNING);
+  beginning(stemmed: string, least = BEGINNING): Likeness[] {
+    if (stemmed.length < least) return [];
+    const start = stemmed.slice(0, least);
     const found: Likeness[] = [];
     for (let term = this.#index.terms.firstFrom(start); ; term++) {
       const other = this.#index.terms.at(term);
       if (other === undefined || !other.startsWith(start)) return found;
       if (other === stemmed) continue;
-      let shared = BEGINNING;
+      let shared = least;
       while (shared < stemmed.length && stemmed[shared] === other[shared]) shared++;
       found.push({ term, like: shared / Math.max(stemmed.length, other.length) });
     }
   }
 
   /** The two parts of a word that was written as one, the most even ones, when both are known words. */
-  parts(word: string): readonly [number, number] | null {
-    let best: [number, number] | null = null;
+  parts(word: string): Compound | null {
+    let best: Compound | null = null;
     let most = 0;
     for (let end = LEAST_OF_COMPOUND; end <= word.length - LEAST_OF_COMPOUND; end++) {
       const right = this.number(stem(word.slice(end)));
@@ -109,7 +106,7 @@ export class Dictionary {
         const first = this.number(stem(left));
         if (first === undefined) continue;
         most = balance;
-        best = [first, right];
+        best = { parts: [first, right], second: end };
       }
     }
     return best;
@@ -152,39 +149,13 @@ export class Dictionary {
   near(stemmed: string): Likeness[] {
     const sound = soundOf(stemmed);
     if (sound.length < LEAST_PART) return [];
-    const most = sound.length >= LONG ? 2 : 1;
-    const letters = lettersOf(sound);
-    const heard = this.#sounds();
-    const found: Likeness[] = [];
-    for (let length = sound.length - most; length <= sound.length + most; length++)
-      for (const term of heard.byLength[length] ?? []) {
-        // Each wrong letter takes one away and brings one.
-        if (differingLetters(letters, heard.letters[term] ?? 0) > 2 * most) continue;
-        const distance = editDistance(sound, this.#soundOf(term), most);
-        if (distance > 0 && distance <= most)
-          found.push({ term, like: distance === 1 ? SIMILAR.oneLetter : SIMILAR.twoLetters });
-      }
-    return found;
+    return this.#heard()
+      .near(sound, sound.length >= LONG ? 2 : 1)
+      .map(({ term, distance }) => ({ term, like: distance === 1 ? SIMILAR.oneLetter : SIMILAR.twoLetters }));
   }
 
-  #soundOf(term: number): string {
-    return this.#index.sounds.at(term) || (this.#index.terms.at(term) ?? '');
-  }
-
-  /** Made when a word is first sought by its sound: most of the time of opening a large index would go to it. */
-  #sounds(): Heard {
-    if (this.#heard) return this.#heard;
-    const count = this.#index.terms.length;
-    const heard: Heard = { alike: new Map(), byLength: [], letters: new Uint32Array(count) };
-    for (let number = 0; number < count; number++) {
-      const sound = this.#soundOf(number);
-      if (isMark(sound)) continue;
-      heard.letters[number] = lettersOf(sound);
-      (heard.byLength[sound.length] ??= []).push(number);
-      const alike = heard.alike.get(sound);
-      if (alike) alike.push(number);
-      else heard.alike.set(sound, [number]);
-    }
-    return (this.#heard = heard);
+  /** Made when a word is first sought by its sound, so that opening a large index does not wait for it. */
+  #heard(): Sounds {
+    return (this.#sounds ??= new Sounds(this.#index));
   }
 }

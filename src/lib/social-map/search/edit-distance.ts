@@ -1,7 +1,7 @@
-/** The letters of a word as a set of bits, to see at once that two words cannot be near. */
-export function lettersOf(word: string): number {
+/** The letters from one place in a text to another as a set of bits, to see at once that two words cannot be near. */
+export function lettersOf(text: string, start = 0, end = text.length): number {
   let letters = 0;
-  for (let place = 0; place < word.length; place++) letters |= 1 << (word.charCodeAt(place) & 31);
+  for (let place = start; place < end; place++) letters |= 1 << (text.charCodeAt(place) & 31);
   return letters >>> 0;
 }
 

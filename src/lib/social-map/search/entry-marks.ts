@@ -1,6 +1,6 @@
 import { RUNGS } from '../ladder.ts';
 import { mark } from './findable.ts';
-import type { PackedIndex } from './packed-index.ts';
+import { rowsWith, type PackedIndex } from './packed-index.ts';
 
 /** One value of a mark, and the rows that have it. */
 interface MarkValue {
@@ -15,30 +15,31 @@ export class EntryMarks {
   /** Month of the last check, counted from the year 2000; 0 for never. */
   readonly checked: Uint16Array;
   /** Rows that end, with the wall time after which they are over. */
-  readonly ends: ReadonlyMap<number, string>;
+  readonly ends = new Map<number, string>();
   readonly activity: Uint8Array;
   readonly size: number;
   readonly #index: PackedIndex;
-  readonly #rowsById: ReadonlyMap<string, number>;
+  readonly #rowsById = new Map<string, number>();
   readonly #having = new Map<string, Uint8Array>();
   readonly #values = new Map<string, readonly MarkValue[]>();
 
   constructor(index: PackedIndex) {
     this.#index = index;
-    this.#rowsById = new Map(index.ids.map((id, row) => [id, row]));
     const size = (this.size = index.ids.length);
     this.rung = new Uint8Array(size);
     this.checked = new Uint16Array(size);
-    this.activity = Uint8Array.from(index.ids, (id) => Number(id.startsWith('activity:')));
+    this.activity = new Uint8Array(size);
+    index.ids.forEach((id, row) => {
+      this.#rowsById.set(id, row);
+      if (id.startsWith('activity:')) this.activity[row] = 1;
+    });
     RUNGS.forEach((rung, number) => {
       for (const row of this.rows(mark('rung', rung))) this.rung[row] = number + 1;
     });
     for (const { value, rows } of this.values('checked'))
       for (const row of rows)
         this.checked[row] = 12 * (Number(value.slice(0, 4)) - 2000) + Number(value.slice(5, 7));
-    this.ends = new Map(
-      this.values('ends').flatMap(({ value, rows }) => [...rows].map((row) => [row, value] as const))
-    );
+    for (const { value, rows } of this.values('ends')) for (const row of rows) this.ends.set(row, value);
   }
 
   row(id: string): number | undefined {
@@ -47,9 +48,7 @@ export class EntryMarks {
 
   /** Rows that have a mark. */
   rows(term: string): Uint32Array {
-    const number = this.#index.terms.firstFrom(term);
-    if (this.#index.terms.at(number) !== term) return new Uint32Array();
-    return this.#rowsOf(number);
+    return rowsWith(this.#index, term);
   }
 
   /** By row, 1 for those that have a mark. */
@@ -71,12 +70,13 @@ export class EntryMarks {
     for (let number = this.#index.terms.firstFrom(beginning); ; number++) {
       const term = this.#index.terms.at(number);
       if (!term?.startsWith(beginning)) break;
-      found.push({ value: term.slice(beginning.length), rows: this.#rowsOf(number) });
+      const { starts, rows } = this.#index;
+      found.push({
+        value: term.slice(beginning.length),
+        rows: rows.subarray(starts[number], starts[number + 1])
+      });
     }
     this.#values.set(name, found);
     return found;
   }
-
-  readonly #rowsOf = (number: number): Uint32Array =>
-    this.#index.rows.subarray(this.#index.starts[number], this.#index.starts[number + 1]);
 }

@@ -1,4 +1,4 @@
-import { Dictionary, type Likeness } from './dictionary.ts';
+import { BEGINNING, Dictionary, type Likeness } from './dictionary.ts';
 import type { AskedIn, Need } from './knowledge.ts';
 import { ASKED_IN } from './knowledge.ts';
 import { pack, type PackedIndex } from './packed-index.ts';
@@ -99,6 +99,8 @@ export class NeedFinder {
   /** Of the clue that is being counted: by need, the most that it tells, and the needs of which it tells something. */
   readonly #strongest: Float32Array;
   readonly #having: number[] = [];
+  /** By need, the words of offer for it. */
+  #offer: string[] | null = null;
 
   constructor({ words, pairs }: NeedIndex, needs: readonly SoughtNeed[]) {
     this.#words = words;
@@ -154,27 +156,55 @@ export class NeedFinder {
   #hearWord(word: string, language: AskedIn, spoken: number): void {
     const stemmed = stem(word);
     const exact = this.#dictionary.number(stemmed);
-    if (exact !== undefined) this.#hearTerms([{ term: exact, like: 1 }], 1, spoken);
-    else this.#hearUnknown(word, stemmed, language, spoken);
-    this.#hearTerms(this.#dictionary.beginning(stemmed), WEIGHTS.beginning, spoken);
+    const same = exact === undefined ? this.#dictionary.same(stemmed) : [{ term: exact, like: 1 }];
+    const compound = same.length === 0 && language === 'nl' ? this.#dictionary.parts(word) : null;
+    const isOwn = compound !== null && !this.#isForm(word.slice(compound.second));
+    if (compound) this.#hearCompound(compound.parts, isOwn, spoken);
+    else
+      this.#hearTerms(exact === undefined ? [...same, ...this.#dictionary.near(stemmed)] : same, 1, spoken);
+    // Of what shares no more with such a compound than its first part, the second is not heard.
+    const beginning = this.#dictionary.beginning(stemmed, isOwn ? compound.second + 1 : BEGINNING);
+    this.#hearTerms(beginning, WEIGHTS.beginning, spoken);
     const bare = hasSkeleton(word, language) ? this.#dictionary.number(skeleton(word)) : undefined;
     if (bare !== undefined) this.#hearTerms([{ term: bare, like: 1 }], WEIGHTS.skeleton, spoken);
   }
 
-  /** A word that nobody wrote down: it sounds like another, is made of two, or has a letter wrong. */
-  #hearUnknown(word: string, stemmed: string, language: AskedIn, spoken: number): void {
-    const same = this.#dictionary.same(stemmed);
-    const parts = same.length === 0 && language === 'nl' ? this.#dictionary.parts(word) : null;
-    if (parts) for (const term of parts) this.#hearTerms([{ term, like: 1 }], WEIGHTS.compoundPart, spoken);
-    else this.#hearTerms([...same, ...this.#dictionary.near(stemmed)], 1, spoken);
+  /**
+   * A compound that nobody wrote down. Where its second part is a form of offer, the first says for what; else it is a
+   * thing of its own, and tells only of the needs in which both fall: a part of a rocket is not about fleeing a war.
+   */
+  #hearCompound(parts: readonly [number, number], isOwn: boolean, spoken: number): void {
+    const [first, second] = parts.map((term) => this.#needsWith(term)) as [Set<number>, Set<number>];
+    const both = isOwn ? new Set([...first].filter((need) => second.has(need))) : null;
+    for (const term of parts) this.#hearTerms([{ term, like: 1 }], WEIGHTS.compoundPart, spoken, both);
   }
 
-  /** One clue in several likenesses: of each need the one that says most counts. */
-  #hearTerms(likenesses: readonly Likeness[], worth: number, spoken: number): void {
+  /** Whether a word is what offer is, as `groep` and `regeling` are: the words in which offer tells of itself end on it. */
+  #isForm(word: string): boolean {
+    this.#offer ??= this.#needs.map(({ terms }) => ` ${terms.join(' ')} `.toLowerCase());
+    const stemmed = stem(word);
+    const ending = this.#offer.filter((text) => text.includes(`${word} `) || text.includes(`${stemmed} `));
+    return ending.length >= WEIGHTS.formOfOffer * this.#needs.length;
+  }
+
+  #needsWith(term: number): Set<number> {
+    const { starts, rows } = this.#words;
+    return new Set(
+      Array.from(rows.subarray(starts[term], starts[term + 1]), (row) => this.#needOf[row] ?? 0)
+    );
+  }
+
+  /** One clue in several likenesses: of each need the one that says most counts. @param within the needs it can tell of */
+  #hearTerms(
+    likenesses: readonly Likeness[],
+    worth: number,
+    spoken: number,
+    within: ReadonlySet<number> | null = null
+  ): void {
     const { starts } = this.#words;
     for (const { term, like } of likenesses)
       this.#hear(starts[term] ?? 0, starts[term + 1] ?? 0, this.#words, like * worth, spoken);
-    this.#count();
+    this.#count(within);
   }
 
   #hear(
@@ -196,11 +226,12 @@ export class NeedFinder {
   }
 
   /** Adds what a clue tells to the evidence: the more, the fewer needs have it. */
-  #count(): void {
+  #count(within: ReadonlySet<number> | null = null): void {
     const total = this.#needs.length;
     const rare = (Math.log(1 + total / this.#having.length) / Math.log(1 + total)) ** WEIGHTS.telling;
     for (const need of this.#having) {
-      this.#evidence[need] = (this.#evidence[need] ?? 0) + rare * (this.#strongest[need] ?? 0);
+      if (within?.has(need) ?? true)
+        this.#evidence[need] = (this.#evidence[need] ?? 0) + rare * (this.#strongest[need] ?? 0);
       this.#strongest[need] = 0;
     }
     this.#having.length = 0;

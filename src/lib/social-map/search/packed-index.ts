@@ -68,7 +68,16 @@ export function pack(things: readonly Analysed[]): PackedIndex {
   };
 }
 
-/** The index without the things that are `gone` or come anew in `added`, and with those. Costs one pass over the whole. */
+/** The rows of the things that have a term. */
+export function rowsWith({ terms, starts, rows }: PackedIndex, term: string): Uint32Array {
+  const number = terms.numberOf(term);
+  return number === undefined ? new Uint32Array() : rows.subarray(starts[number], starts[number + 1]);
+}
+
+/**
+ * The index without the things that are `gone` or come anew in `added`, and with those. What stays keeps its order, and
+ * what comes stands after it. Costs one pass over the whole, without a look at the terms that stay.
+ */
 export function change(
   index: PackedIndex,
   gone: ReadonlySet<string>,
@@ -81,40 +90,71 @@ export function change(
   );
   const fresh = pack(added);
   const offset = ids.length;
-  const terms: string[] = [];
-  const sounds: string[] = [];
-  const starts: number[] = [0];
-  const rows = new Uint32Array(index.rows.length + fresh.rows.length);
-  const weights = new Uint8Array(rows.length);
-  let at = 0;
-  const take = (from: PackedIndex, number: number, place: (row: number) => number) => {
-    for (let next = from.starts[number] ?? 0; next < (from.starts[number + 1] ?? 0); next++) {
-      const row = place(from.rows[next] ?? 0);
-      if (row < 0) continue;
-      rows[at] = row;
-      weights[at++] = from.weights[next] ?? 0;
+  const picked = new PickedTerms(index.rows.length + fresh.rows.length);
+  const isLeft = (row: number) => moved[row] ?? -1;
+  const isNew = (row: number) => row + offset;
+  let old = 0;
+  const keepUntil = (end: number) => {
+    for (; old < end; old++) {
+      picked.take(index, old, isLeft);
+      picked.end(index, old);
     }
   };
-  let old = 0;
-  let young = 0;
-  while (old < index.terms.length || young < fresh.terms.length) {
-    const one = index.terms.at(old);
-    const two = fresh.terms.at(young);
-    const term = two === undefined || (one !== undefined && one <= two) ? (one ?? '') : two;
-    const before = at;
-    if (one === term) take(index, old++, (row) => moved[row] ?? -1);
-    if (two === term) take(fresh, young++, (row) => row + offset);
-    if (at === before) continue;
-    terms.push(term);
-    sounds.push(one === term ? (index.sounds.at(old - 1) ?? '') : (fresh.sounds.at(young - 1) ?? ''));
-    starts.push(at);
+  for (let young = 0; young < fresh.terms.length; young++) {
+    const term = fresh.terms.at(young) ?? '';
+    keepUntil(index.terms.firstFrom(term));
+    const isKnown = index.terms.at(old) === term;
+    if (isKnown) picked.take(index, old, isLeft);
+    picked.take(fresh, young, isNew);
+    if (isKnown) picked.end(index, old++);
+    else picked.end(fresh, young);
   }
-  return {
-    ids: [...ids, ...fresh.ids],
-    terms: TextList.of(terms),
-    sounds: TextList.of(sounds),
-    starts: Uint32Array.from(starts),
-    rows: rows.slice(0, at),
-    weights: weights.slice(0, at)
-  };
+  keepUntil(index.terms.length);
+  return { ids: [...ids, ...fresh.ids], ...picked.all() };
+}
+
+/** Terms of two indexes as they come into one, each with the rows that it still has. */
+class PickedTerms {
+  readonly #runs: { from: PackedIndex; first: number; end: number }[] = [];
+  readonly #starts = [0];
+  readonly #rows: Uint32Array<ArrayBuffer>;
+  readonly #weights: Uint8Array<ArrayBuffer>;
+  #at = 0;
+
+  constructor(most: number) {
+    this.#rows = new Uint32Array(most);
+    this.#weights = new Uint8Array(most);
+  }
+
+  /** Takes the rows of a term. @param place where a row stands now; below 0 when it is gone */
+  take({ starts, rows, weights }: PackedIndex, term: number, place: (row: number) => number): void {
+    const end = starts[term + 1] ?? 0;
+    for (let next = starts[term] ?? 0; next < end; next++) {
+      const row = place(rows[next] ?? 0);
+      if (row < 0) continue;
+      this.#rows[this.#at] = row;
+      this.#weights[this.#at++] = weights[next] ?? 0;
+    }
+  }
+
+  /** Ends the rows of a term; one that has none is left out. */
+  end(from: PackedIndex, term: number): void {
+    if (this.#at === this.#starts.at(-1)) return;
+    this.#starts.push(this.#at);
+    const last = this.#runs.at(-1);
+    if (last?.from === from && last.end === term) last.end++;
+    else this.#runs.push({ from, first: term, end: term + 1 });
+  }
+
+  all(): Omit<PackedIndex, 'ids'> {
+    const texts = (of: 'terms' | 'sounds') =>
+      TextList.ofRuns(this.#runs.map(({ from, first, end }) => ({ list: from[of], first, end })));
+    return {
+      terms: texts('terms'),
+      sounds: texts('sounds'),
+      starts: Uint32Array.from(this.#starts),
+      rows: this.#rows.slice(0, this.#at),
+      weights: this.#weights.slice(0, this.#at)
+    };
+  }
 }

@@ -54,12 +54,20 @@ const NEEDS = [
     nl: ['ik maak mijn post niet meer open', 'de deurwaarder stond aan de deur'],
     pl: ['mam długi']
   }),
-  need('wandelen', ['wandelgroep'], { nl: ['samen een ommetje maken'] })
+  need('wandelen', ['wandelgroep'], { nl: ['samen een ommetje maken', 'met een groep op pad'] }),
+  need('oorlog', ['vluchteling'], {
+    nl: ['er viel een raket', 'de raket kwam', 'nog een raket', 'raket op huis']
+  }),
+  need('apparaten', ['reparatie'], {
+    nl: ['de motor van de mixer', 'mixer kapot', 'een motor stuk', 'oude mixer']
+  }),
+  need('weer', [], { nl: ['wat voor weer is het', 'is het weer mooi', 'het weer in de stad'] })
 ];
 const LISTS = [
-  list('stop-words', { nl: ['wat', 'is', 'er', 'voor', 'mij', 'ik', 'de', 'in'] }),
+  list('stop-words', { nl: ['wat', 'is', 'er', 'voor', 'mij', 'ik', 'de', 'in', 'het', 'weer'] }),
   list('places', { voorstad: ['voorstad', 'rode dorp'] }),
   list('target-groups', { ouderen: ['opa'] }),
+  list('times', { 'weekday:6': ['zaterdag'] }),
   list('abbreviations', { shv: ['schuldhulpverlening'] })
 ];
 
@@ -144,6 +152,19 @@ describe('search', () => {
     expect(names('mijn post maak ik niet meer open')).toEqual(['a']);
     expect(names('mam długi')).toEqual(['a']);
     expect(names('een ommetje met z’n tweeën')).toEqual(['b']);
+  });
+
+  test('a compound that nobody wrote down finds what there is for one part only where the other is a form of offer', () => {
+    const { names } = searchOver([entry('a', 'Vluchteling'), entry('b', 'Reparatie')]);
+    expect(names('raketmotor')).toEqual([]);
+    expect(names('raketgroep')).toEqual(['a']);
+    expect(names('mixermotor')).toEqual(['b']);
+  });
+
+  test('a subject of no map finds nothing, also with a day and a place', () => {
+    const { names } = searchOver([entry('a', 'Zaterdag'), entry('b', 'Koffie in Voorstad')]);
+    expect(names('is het weer zaterdag in voorstad')).toEqual([]);
+    expect(names('zaterdag')).toEqual(['a']);
   });
 
   test('an abbreviation finds what it stands for', () => {

@@ -3,8 +3,7 @@ import { LINKS, type Dictionary, type Likeness } from './dictionary.ts';
 import { mark } from './findable.ts';
 import type { SoughtNeed } from './needs.ts';
 import type { Understanding } from './understand.ts';
-import type { WordLists } from './word-lists.ts';
-import { stemsOf } from './word-lists.ts';
+import { partsListed, phrasesFor, smallIn, stemsOf, type WordLists } from './word-lists.ts';
 import { WEIGHTS } from './weights.ts';
 import { stem } from './words.ts';
 
@@ -30,10 +29,10 @@ export class Seeker {
 
   /** For each word that tells something, the ways in which entries may have it. */
   words({ words, language }: Understanding): { word: string; ways: Way[] }[] {
-    const stop = this.#lists.stopWords;
-    const telling = words.map(
-      (word) => !(stop.get('nl')?.has(word) ?? false) && !(stop.get(language)?.has(word) ?? false)
-    );
+    const telling = words.map((word) => {
+      const small = smallIn(word, this.#lists);
+      return !small.includes('nl') && !small.includes(language);
+    });
     const stems = words.map(stem);
     return words.flatMap((word, place) => {
       if (!telling[place]) return [];
@@ -47,7 +46,7 @@ export class Seeker {
         if (joined.length > 0) ways.push({ like: LIKE.joined, parts: [joined] });
       }
       for (let length = 1; length <= 3; length++)
-        for (const phrase of this.#lists.synonyms.get(stems.slice(place, place + length).join(' ')) ?? [])
+        for (const phrase of phrasesFor(stems.slice(place, place + length).join(' '), this.#lists.synonyms))
           ways.push(this.#phrase(phrase, WEIGHTS.synonym));
       return [{ word, ways }];
     });
@@ -96,7 +95,7 @@ export class Seeker {
       // Where no entry has all parts, the one that fewest have says most: `huurachterstand` in `huurachterstandhulp`.
       if (!known) ways.push({ like: WEIGHTS.splitPart, parts: [this.#rarest(parts)] });
     }
-    for (const [place, phrase] of (this.#lists.abbreviations.get(word) ?? []).entries())
+    for (const [place, phrase] of phrasesFor(word, this.#lists.abbreviations).entries())
       ways.push(this.#phrase(phrase, place === 0 ? 1 : 0.8));
     if (same.length === 0 && !parts) {
       const near = this.#dictionary.near(stemmed);
@@ -130,8 +129,8 @@ export class Seeker {
 
   /** The parts of a word written as one, when all of them are known words; null when it is none. */
   #parts(word: string): Likeness[][] | null {
-    const listed = this.#lists.compounds.get(word);
+    const listed = partsListed(word, this.#lists);
     if (listed) return listed.length > 1 ? listed.map((part) => this.#dictionary.same(stem(part))) : null;
-    return this.#dictionary.parts(word)?.map((term) => [{ term, like: 1 }]) ?? null;
+    return this.#dictionary.parts(word)?.parts.map((term) => [{ term, like: 1 }]) ?? null;
   }
 }

@@ -1,60 +1,87 @@
+import type { ByteReader, ByteWriter } from './bytes.ts';
+import { Lines } from './lines.ts';
 import type { PackedIndex } from './packed-index.ts';
-import { TextList, type StoredTexts } from './text-list.ts';
+import { TextList } from './text-list.ts';
+import type { WordLists } from './word-lists.ts';
+import { WordMap } from './word-map.ts';
+import type { WordPairs } from './word-pairs.ts';
 
-/** An index as it is kept: lists of words as one text, rows as the steps between them, a byte each where they are small. */
-export interface StoredIndex {
-  readonly ids: string;
-  readonly terms: StoredTexts;
-  readonly sounds: StoredTexts;
-  readonly starts: Uint32Array<ArrayBuffer>;
-  readonly steps: Uint8Array<ArrayBuffer>;
-  readonly weights: Uint8Array<ArrayBuffer>;
-}
+/* What search is made of as bytes, to be kept: each `write` has a `read` that takes the same values in the same order. */
 
-/** Stands between words; no id and no term holds it. */
+/** Stands between ids; none holds it. */
 const BETWEEN = '\n';
-const LOW = 0x7f;
-const MORE = 0x80;
 
-export function toStored({ ids, terms, sounds, starts, rows, weights }: PackedIndex): StoredIndex {
-  const steps = new Uint8Array(rows.length * 5);
-  let at = 0;
-  for (let term = 0; term < terms.length; term++) {
-    let before = 0;
-    for (let place = starts[term] ?? 0; place < (starts[term + 1] ?? 0); place++) {
-      const row = rows[place] ?? 0;
-      let step = row - before;
-      before = row;
-      for (; step > LOW; step >>>= 7) steps[at++] = (step & LOW) | MORE;
-      steps[at++] = step;
-    }
-  }
-  const texts = { ids: ids.join(BETWEEN), terms: terms.stored, sounds: sounds.stored };
-  return { ...texts, starts, steps: steps.slice(0, at), weights };
+export function writeIndex(
+  writer: ByteWriter,
+  { ids, terms, sounds, starts, rows, weights }: PackedIndex
+): void {
+  writer.text(ids.join(BETWEEN));
+  writeTexts(writer, terms);
+  writeTexts(writer, sounds);
+  writer.ascending(starts);
+  writer.runs(rows, starts);
+  writer.bytes(weights);
 }
 
-export function fromStored({ ids, terms, sounds, starts, steps, weights }: StoredIndex): PackedIndex {
-  const rows = new Uint32Array(weights.length);
-  let at = 0;
-  for (let term = 0; term + 1 < starts.length; term++) {
-    let row = 0;
-    for (let place = starts[term] ?? 0; place < (starts[term + 1] ?? 0); place++) {
-      let step = 0;
-      let shift = 0;
-      let byte = steps[at++] ?? 0;
-      for (; byte & MORE; shift += 7, byte = steps[at++] ?? 0) step |= (byte & LOW) << shift;
-      row += step | (byte << shift);
-      rows[place] = row;
-    }
-  }
+export function readIndex(reader: ByteReader): PackedIndex {
+  const ids = reader.text();
+  const terms = readTexts(reader);
+  const sounds = readTexts(reader);
+  const starts = reader.ascending();
   return {
-    ids: list(ids),
-    terms: new TextList(terms),
-    sounds: new TextList(sounds),
+    ids: ids === '' ? [] : ids.split(BETWEEN),
+    terms,
+    sounds,
     starts,
-    rows,
-    weights
+    rows: reader.runs(starts),
+    weights: reader.bytes()
   };
 }
 
-const list = (text: string): string[] => (text === '' ? [] : text.split(BETWEEN));
+function writeTexts(writer: ByteWriter, { text, places }: TextList): void {
+  writer.text(text);
+  writer.ascending(places);
+}
+
+const readTexts = (reader: ByteReader): TextList => new TextList(reader.text(), reader.ascending());
+
+export function writeLines(writer: ByteWriter, { bytes, starts }: Lines): void {
+  writer.bytes(bytes);
+  writer.ascending(starts);
+}
+
+export const readLines = (reader: ByteReader): Lines => new Lines(reader.bytes(), reader.ascending());
+
+export function writePairs(writer: ByteWriter, { numbers, rows, weights }: WordPairs): void {
+  writer.ascending(numbers);
+  writer.bytes(new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength));
+  writer.bytes(weights);
+}
+
+export function readPairs(reader: ByteReader): WordPairs {
+  const numbers = reader.ascending();
+  const { buffer, byteOffset } = reader.bytes();
+  return { numbers, rows: new Uint16Array(buffer, byteOffset, numbers.length), weights: reader.bytes() };
+}
+
+export function writeLists(writer: ByteWriter, lists: WordLists): void {
+  const { times, abbreviations, synonyms, compounds, places, groups, small } = lists;
+  for (const map of [abbreviations, synonyms, compounds, places, groups, small, times.phrases, times.names]) {
+    writeTexts(writer, map.keys);
+    writeTexts(writer, map.values);
+  }
+  writer.plain(times.longest);
+}
+
+export function readLists(reader: ByteReader): WordLists {
+  const next = () => new WordMap(readTexts(reader), readTexts(reader));
+  return {
+    abbreviations: next(),
+    synonyms: next(),
+    compounds: next(),
+    places: next(),
+    groups: next(),
+    small: next(),
+    times: { phrases: next(), names: next(), longest: reader.plain() as number }
+  };
+}

@@ -10,7 +10,6 @@ test('a list of texts gives each back, also the empty ones, and nothing past its
       const list = TextList.of(words);
       expect([...list]).toEqual(words);
       expect(list.at(words.length)).toBeUndefined();
-      expect([...new TextList(structuredClone(list.stored))]).toEqual(words);
     })
   );
 });
@@ -36,6 +35,20 @@ test('in a sorted list the first that does not come before a text is where it wo
     fc.property(fc.array(word), word, (words, text) => {
       const sorted = [...words].sort((one, two) => (one < two ? -1 : Number(one > two)));
       expect(TextList.of(sorted).firstFrom(text)).toBe(sorted.filter((one) => one < text).length);
+    })
+  );
+});
+
+test('runs of lists make the list of their texts', () => {
+  fc.assert(
+    fc.property(fc.array(word), fc.array(word), fc.nat(4), fc.nat(4), (one, two, first, length) => {
+      const [part, all] = [TextList.of(one), TextList.of(two)];
+      const [start, end] = [Math.min(first, one.length), Math.min(first + length, one.length)];
+      const made = TextList.ofRuns([
+        { list: part, first: start, end },
+        { list: all, first: 0, end: two.length }
+      ]);
+      expect(made).toEqual(TextList.of([...one.slice(start, end), ...two]));
     })
   );
 });

@@ -9,6 +9,8 @@ import { readTokens, type TimeVocabulary, type Token } from './time-vocabulary.t
 
 const DAY_KINDS = ['weekday', 'each-weekday', 'date', 'month', 'relative', 'feast'];
 const TIME_KINDS = [...DAY_KINDS, 'part', 'time', 'bare-hour'];
+/** A feast is more than a time: it may be what is sought. */
+const TOLD_KINDS = [...DAY_KINDS, 'part'].filter((kind) => kind !== 'feast');
 /** Words that go with a time and are no longer sought once it is understood. */
 const HELP_KINDS = ['modifier', 'edge', 'join'];
 
@@ -30,6 +32,12 @@ export function meantTokens(words: readonly string[], vocabulary: TimeVocabulary
   );
   if (times.length === 0 || !isAsked(read, times)) return [];
   return read.filter((token, index) => times.includes(token) || goesWithTime(read, index, times));
+}
+
+/** The words without those that tell a day or a part of one, whether or not that time is asked for. */
+export function withoutTimes(words: readonly string[], vocabulary: TimeVocabulary): string[] {
+  const told = readTokens(words, vocabulary).filter(({ kind }) => TOLD_KINDS.includes(kind));
+  return words.filter((_, place) => !told.some(({ at, end }) => at <= place && place < end));
 }
 
 const isDay = ({ kind }: Token): boolean => DAY_KINDS.includes(kind);

@@ -1,3 +1,4 @@
+import { WordMap } from './word-map.ts';
 import { wordsOf } from './words.ts';
 import { isFeast } from './calendar-feasts.ts';
 
@@ -76,9 +77,10 @@ export function isTimeKey(key: string): boolean {
 }
 
 export interface TimeVocabulary {
-  readonly phrases: ReadonlyMap<string, string>;
+  readonly phrases: WordMap;
   /** The first word of each key, to show. */
-  readonly names: ReadonlyMap<string, string>;
+  readonly names: WordMap;
+  /** Of how many words the longest phrase is. */
   readonly longest: number;
 }
 
@@ -90,8 +92,8 @@ export function timeVocabulary(list: Readonly<Record<string, readonly string[]>>
   );
   phrases.delete('');
   return {
-    phrases,
-    names: new Map(known.map(([key, [first = '']]) => [key, first])),
+    phrases: WordMap.of(phrases),
+    names: WordMap.of(known.map(([key, [first = '']]) => [key, first] as const)),
     longest: Math.max(1, ...[...phrases.keys()].map((phrase) => phrase.split(' ').length))
   };
 }

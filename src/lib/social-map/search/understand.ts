@@ -3,8 +3,9 @@ import { zoneName } from '../zone.ts';
 import type { AskedIn } from './knowledge.ts';
 import { ASKED_IN } from './knowledge.ts';
 import type { NeedFinder, RecognisedNeed, SoughtNeed } from './needs.ts';
+import { withoutTimes } from './time-meant.ts';
 import type { RecognisedTime } from './time-words.ts';
-import type { WordLists } from './word-lists.ts';
+import { smallIn, type WordLists } from './word-lists.ts';
 import { WEIGHTS } from './weights.ts';
 import { stem, wordsOf } from './words.ts';
 
@@ -109,20 +110,18 @@ export function understand(text: string, without: ReadonlySet<string>, knowledge
   const free =
     kept.some((word) => FREE_WORDS.has(word)) && meant({ mark: 'cost:free', kind: 'cost', label: 'gratis' });
 
-  const small = lists.stopWords.get(language);
-  // Small words alone sound like anything that was ever said.
-  const telling = kept.some((word) => !small?.has(word));
-  const all = telling
-    ? knowledge.needs.recognise(kept, language).filter(({ need }) => !without.has(need._id))
-    : [];
+  const all = knowledge.needs.recognise(kept, language).filter(({ need }) => !without.has(need._id));
   const [first] = all;
   const elsewhere = first && isElsewhere(first.need) && first.sure >= WEIGHTS.leastSure ? first.need : null;
   if (elsewhere) meant({ mark: elsewhere._id, kind: 'need', label: elsewhere.name });
-  const needs = all.filter(({ need }) => !isElsewhere(need));
+  // Small words alone sound like anything that was ever said.
+  const telling = kept.some((word) => !smallIn(word, lists).includes(language));
+  const needs = telling ? all.filter(({ need }) => !isElsewhere(need)) : [];
   for (const { need } of soughtNeeds(needs).slice(0, MOST_CHIPS))
     meant({ mark: need._id, kind: 'need', label: need.name });
   return {
-    words: kept,
+    // A day that is added to a subject of no map is not sought for itself.
+    words: elsewhere ? withoutTimes(kept, lists.times) : kept,
     language,
     zone,
     time,
@@ -180,10 +179,11 @@ function languageOf(words: readonly string[], { needs, lists }: Knowledge): Aske
   const totals = ASKED_IN.map(() => 0);
   for (const word of words) {
     const counts = needs.languages(word);
-    const small = ASKED_IN.map((language) => Number(lists.stopWords.get(language)?.has(word) ?? false));
+    const small = smallIn(word, lists);
     const sum = counts.reduce((all, count) => all + count, 0);
     counts.forEach((count, place) => {
-      totals[place] = (totals[place] ?? 0) + (sum > 0 ? count / sum : 0) + (small[place] ?? 0);
+      totals[place] =
+        (totals[place] ?? 0) + (sum > 0 ? count / sum : 0) + Number(small.includes(ASKED_IN[place] ?? ''));
     });
   }
   const [dutch = 0] = totals;

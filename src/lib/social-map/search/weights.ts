@@ -15,6 +15,8 @@ export const WEIGHTS = {
   compoundPart: 0.444,
   beginning: 0.654,
   skeleton: 0.618,
+  /** In the words of offer for this share of all needs, what ends a word is a form of offer. */
+  formOfOffer: 0.03,
   /** What a word tells in another language than the question's. */
   otherLanguage: 0.358,
   /** Two words beside one another, against one word. */
