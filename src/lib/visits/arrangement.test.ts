@@ -16,6 +16,7 @@ import { closingDocuments, newClosing, stepPath, type ClosingDraft } from './clo
 import { newReview, reviewDocuments, type ReviewDraft } from './review-form.ts';
 import { markPoints, pointsOfNow, startAndNow } from './review-marks.ts';
 import { Step } from './conversation.ts';
+import { RESULT_NAMES } from './step-result.ts';
 import { readVisits } from './visit-book.ts';
 
 const RESIDENT = 'resident:R1';
@@ -164,14 +165,13 @@ describe('closing', () => {
     expect(began(earlier, today)).toMatchObject({ going: 7, control: 6, helped: null });
   });
 
-  test('saves what became of the steps in the same go', () => {
+  test('saves in the same go what became of the steps, and does not call failed what was not needed any more', () => {
     const [one, two] = [step('Koffie'), step('Wandelen')];
     const made = valueOf(closing({ steps: { [one._id]: 'done', [two._id]: 'not-needed' } }, [one, two]));
     const after = book(one, two, ...made);
-    expect(stepsOf(after, RESIDENT).map(({ result }) => result?.document.result)).toEqual([
-      'done',
-      'not-done'
-    ]);
+    expect(
+      stepsOf(after, RESIDENT).map(({ result }) => result && RESULT_NAMES[result.document.result])
+    ).toEqual(['Gedaan', 'Niet meer nodig']);
     expect(arrangementLines(after, RESIDENT, TODAY).openSteps).toBe(0);
   });
 

@@ -12,10 +12,6 @@ import { latest } from './visit-book.ts';
 
 /** What becomes of a step that is still open when an arrangement ends. */
 export const LAST_RESULTS = ['done', 'not-needed'] as const;
-export const LAST_RESULT_NAMES: Record<(typeof LAST_RESULTS)[number], string> = {
-  done: 'Gedaan',
-  'not-needed': 'Niet meer nodig'
-};
 
 /** The end of an arrangement, as it is written down. */
 export const ClosingDraft = z.object({
@@ -112,16 +108,7 @@ function missing({ day, helped, steps }: ClosingDraft, open: readonly Step[]): P
 }
 
 const lastResult = (step: Step, result: (typeof LAST_RESULTS)[number] | null, author: Author) =>
-  result &&
-  stepResultDocument(
-    step,
-    {
-      result: result === 'done' ? 'done' : 'not-done',
-      by: null,
-      note: result === 'done' ? '' : LAST_RESULT_NAMES[result]
-    },
-    author
-  );
+  result && stepResultDocument(step, { result, by: null, note: '' }, author);
 
 /** Everything that stands in a field of the cards, also texts that nobody chose between. */
 const allTexts = (cards: readonly Arrangement[], field: 'goal' | 'agreed'): string =>
