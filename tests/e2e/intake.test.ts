@@ -109,6 +109,24 @@ test('a report that stays open stands in the list of its zone until it is settle
   await article('Niets meer nodig').waitFor();
 });
 
+test('a report without a card is brought to a resident later, without reception, and taken back again', async () => {
+  // The question that was solved at first contact.
+  await page.getByRole('navigation').getByRole('link', { name: 'Vandaag' }).click();
+  await page.getByRole('link', { name: 'Meldingen', exact: true }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Waar kan ik samen eten?' }).click();
+  await page.getByRole('button', { name: 'Alsnog bij een bewoner zetten' }).click();
+  await page.getByLabel('Van wie is de vraag?').fill('buiten');
+  await page.getByRole('main').getByRole('listitem').getByRole('button').click();
+  await page.getByRole('button', { name: 'Bij deze bewoner zetten' }).click();
+  await page.getByText(/^Bij deze bewoner gezet door Marloes Wegdam/).waitFor();
+  await article('Waar kan ik samen eten?').getByRole('link', { name: 'Meneer van Buiten' }).click();
+  await page.getByRole('heading', { name: 'Melding: Waar kan ik samen eten?' }).waitFor();
+  await page.goBack();
+  await page.getByRole('button', { name: 'Dit klopt niet, haal los' }).click();
+  await article('Waar kan ik samen eten?').getByText('Kort contact zonder naam').waitFor();
+  await page.getByRole('button', { name: 'Alsnog bij een bewoner zetten' }).waitFor();
+});
+
 test('a promise is kept, and everything reaches the server once there is reception', async () => {
   await chooseToRecord(page, 'Belofte om terug te bellen');
   await page.getByLabel('Je belofte').fill('Terugbellen over de lamp');
