@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openProfile } from '../support/browser.ts';
 import { productServer, type ProductServer } from '../support/server.ts';
-import { enrol, installed, stateOfData, unlock } from './steps.ts';
+import { enrol, installed, stateOfData, unlock, writeFacts } from './steps.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -125,4 +125,47 @@ test('after three months the resident looks back, sees the marks over time, and 
   await page.getByRole('button', { name: 'Arrangement afsluiten' }).click();
   await page.getByText(/^Afgesloten op/).waitFor();
   await page.getByText('Wat de bewoner wil bereiken: Weer zelf koken').waitFor();
+}, 240_000);
+
+test('the arrangements of two cards that were joined are each read and changed offline, and go apart with the cards', async () => {
+  const stamps = (...fields: string[]) => ({
+    stamps: Object.fromEntries(fields.map((field) => [field, '0000000000001-0000-tablet'])),
+    seen: {},
+    kept: {}
+  });
+  const both = [
+    { name: 'Jo van Een', id: '01JOINEEN', goal: 'Vaker buiten' },
+    { name: 'Johanna Een', id: '01JOINTWEE', goal: 'Weer leren fietsen' }
+  ];
+  await writeFacts(server.origin, 'vet-voorstad-2', [
+    ...both.flatMap(({ name, id, goal }) => [
+      {
+        ...{ _id: `resident:${id}`, kind: 'resident', name, contact: '', zone: null, birthYear: null },
+        ...{ household: '', language: null, ...stamps('name') }
+      },
+      {
+        ...{ _id: `arrangement:${id}`, kind: 'arrangement', resident: `resident:${id}`, goal, agreed: '' },
+        ...{ review: null, ...stamps('goal') }
+      }
+    ]),
+    { kind: 'same-resident', resident: 'resident:01JOINEEN', other: 'resident:01JOINTWEE', undone: false }
+  ]);
+  const page = await phone('vet-voorstad-1');
+  await page.context().setOffline(true);
+  await unlock(page, `${server.origin}/werk/bewoners/01JOINEEN/arrangement`);
+  await page.getByRole('heading', { name: 'Van de kaart van Jo van Een' }).waitFor();
+  await page.getByRole('heading', { name: 'Van de kaart van Johanna Een' }).waitFor();
+  await page.getByRole('link', { name: 'Veranderen: Johanna Een' }).click();
+  expect(await page.getByLabel('Wat wil de bewoner bereiken?').inputValue()).toBe('Weer leren fietsen');
+  await page.getByLabel('Wat is afgesproken?').fill('Oefenen op het plein');
+  await page.getByRole('button', { name: 'Arrangement bewaren' }).click();
+  await page.getByText('Oefenen op het plein').waitFor();
+  await page.getByText('Vaker buiten').waitFor();
+  await page.getByRole('link', { name: 'Jo van Een', exact: true }).click();
+  await page.getByRole('button', { name: 'Dit klopt niet, haal uit elkaar' }).click();
+  await page.getByRole('button', { name: 'Dit klopt niet, haal uit elkaar' }).waitFor({ state: 'detached' });
+  expect(await page.getByText('Weer leren fietsen').count()).toBe(0);
+  await unlock(page, `${server.origin}/werk/bewoners/01JOINTWEE/arrangement`);
+  await page.getByText('Oefenen op het plein').waitFor();
+  await page.getByText('Weer leren fietsen').waitFor();
 }, 240_000);

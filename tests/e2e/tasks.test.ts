@@ -7,7 +7,7 @@ import { dutchDay } from '#lib/core/clock.ts';
 import { addDays } from '#lib/core/dutch-date.ts';
 import { openProfile } from '../support/browser.ts';
 import { productServer, type ProductServer } from '../support/server.ts';
-import { enrol, stateOfData } from './steps.ts';
+import { enrol, stateOfData, writeFacts } from './steps.ts';
 
 const TODAY = dutchDay(Date.now());
 const PROMISE = 'Terugbellen over de eettafel';
@@ -22,7 +22,7 @@ let yusuf: Page;
 beforeAll(async () => {
   server = await productServer();
   await server.start();
-  await write('vet-voorstad-2', [
+  await writeFacts(server.origin, 'vet-voorstad-2', [
     { kind: 'promise', resident: 'resident:01TASK', what: PROMISE, by: TODAY },
     {
       kind: 'report',
@@ -115,31 +115,4 @@ async function phone(username: string): Promise<Page> {
   await enrol(page, server.origin, username);
   await stateOfData(page, 'alles verwerkt');
   return page;
-}
-
-interface Fact {
-  readonly kind: string;
-  readonly [field: string]: unknown;
-}
-
-/** Puts facts of a worker in their team's database, as another device of theirs would. */
-async function write(username: string, facts: readonly Fact[]): Promise<void> {
-  const post = (path: string, body: object, cookie = '') =>
-    fetch(server.origin + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: server.origin, cookie },
-      body: JSON.stringify(body)
-    });
-  const login = await post('/auth/login', { username, password: 'demo-binnenzak' });
-  const cookie = login.headers.get('set-cookie')?.split(';')[0] ?? '';
-  const docs = facts.map((fact) => ({
-    _id: `${fact.kind}:01TASK`,
-    schema: 1,
-    author: username,
-    device: 'tablet',
-    created: new Date().toISOString(),
-    ...fact
-  }));
-  const written = await post('/db/team-voorstad/_bulk_docs', { docs }, cookie);
-  expect(((await written.json()) as { ok?: boolean }[]).map(({ ok }) => ok)).toEqual(docs.map(() => true));
 }

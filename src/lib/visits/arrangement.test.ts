@@ -196,25 +196,13 @@ describe('the summary', () => {
     const card = write(null, { goal: 'Vaker eropuit' }, anna);
     const [closed, emptied] = valueOf(closing({ day: '2026-11-20' }, [], [card]));
     const after = arrangementLines(book(closed, emptied as Arrangement), RESIDENT, TODAY);
-    expect(after).toMatchObject({ open: false, goal: '', closed: '2026-11-20' });
+    expect(after).toMatchObject({ open: false, goals: [], closed: '2026-11-20' });
     const next = write(emptied as Arrangement, { goal: 'Leren koken' }, bram);
     expect(next._id).toBe(card._id);
     expect(arrangementLines(book(closed, next), RESIDENT, TODAY)).toMatchObject({
       open: true,
-      goal: 'Leren koken'
+      goals: ['Leren koken']
     });
-  });
-
-  test('of two cards that became one has the arrangements of both', () => {
-    const [mine, theirs] = [write(null, { goal: 'A' }, anna), write(null, { goal: 'B' }, bram)];
-    const other = { ...theirs, _id: 'arrangement:R2', resident: 'resident:R2' };
-    const same = {
-      ...newDocument(anna, 'same-resident'),
-      ...{ resident: RESIDENT, other: 'resident:R2', undone: false }
-    };
-    const { own, underWay } = arrangementsOf(book(other, mine, same), RESIDENT);
-    expect(own?.document.goal).toBe('A');
-    expect(underWay.map(({ document }) => document.goal)).toEqual(['A', 'B']);
   });
 
   test('puts steps in the order of the ladder, the lowest rung first', () => {
@@ -228,6 +216,52 @@ describe('the summary', () => {
       ['own-strength', 1],
       ['individual', 2]
     ]);
+  });
+});
+
+/** An arrangement that was begun with another card, and the word that both cards are of one resident. */
+const joined = (goal: string, review: string | null = null): Arrangement => ({
+  ...write(null, { goal, review }, bram),
+  _id: 'arrangement:R2',
+  resident: 'resident:R2'
+});
+const SAME = {
+  ...newDocument(anna, 'same-resident'),
+  ...{ resident: RESIDENT, other: 'resident:R2', undone: false }
+};
+
+describe('the arrangements of two cards that became one', () => {
+  const read = (...documents: AnyDocument[]) => arrangementsOf(book(...documents, SAME), RESIDENT);
+  const cards = (...documents: AnyDocument[]) => read(...documents).underWay.map(({ document }) => document);
+
+  test('are both there, that of the card that stays first', () => {
+    const both = [joined('B'), write(null, { goal: 'A' }, anna)];
+    expect(cards(...both).map(({ goal }) => goal)).toEqual(['A', 'B']);
+    expect(read(...both).own?.document.goal).toBe('A');
+    expect(arrangementLines(book(...both, SAME), RESIDENT, TODAY).goals).toEqual(['A', 'B']);
+  });
+
+  test('go on with the one that is under way, where that of the card that stays has ended', () => {
+    const ended = valueOf(closing({}, [], [write(null, { goal: 'A' }, anna)]))[1] as Arrangement;
+    expect(read(ended, joined('B')).own?.document.goal).toBe('B');
+  });
+
+  test('stay each with its own card when they are changed, settled or ended, so that the cards can go apart', () => {
+    const [, other] = cards(joined('B'), write(null, { goal: 'A' }, anna));
+    if (!other) throw new Error('There is one.');
+    const changed = write(other, { agreed: 'Wandelen' }, anna);
+    const settled = valueOf(settleArrangement(other, 'goal', 'C', anna));
+    const ended = valueOf(closing({}, [], [other]))[1];
+    for (const one of [changed, settled, ended])
+      expect(one).toMatchObject({ _id: 'arrangement:R2', resident: 'resident:R2' });
+  });
+
+  test('ask to look back on the first day that nobody looked back on', () => {
+    const both = [write(null, { goal: 'A', review: '2026-12-01' }, anna), joined('B', '2026-11-20')];
+    const lines = (...more: AnyDocument[]) => arrangementLines(book(...both, SAME, ...more), RESIDENT, TODAY);
+    expect(lines()).toMatchObject({ review: '2026-11-20', due: true });
+    const [looked] = valueOf(review({ day: '2026-11-20', going: 7, next: 'close' }));
+    expect(lines(looked)).toMatchObject({ review: '2026-12-01', due: false });
   });
 });
 

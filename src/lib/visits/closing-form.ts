@@ -3,6 +3,7 @@ import { dutchDay } from '../core/clock.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { otherTexts, settle } from '../sync/merge.ts';
 import { Closing, HELPED, type Arrangement, type Review } from './arrangement.ts';
+import { asStored } from './arrangement-form.ts';
 import { newDocument, problemsOf, type Author, type Problem } from '../core/author.ts';
 import type { Step, StepResult } from './conversation.ts';
 import type { Kept } from '../db/kept.ts';
@@ -90,7 +91,7 @@ export function closingDocuments(
   return ok([
     closing.data,
     ...results.flatMap((result) => (result?.ok ? [result.value] : [])),
-    ...cards.map((card) => emptied(card, author))
+    ...cards.map((card) => emptied(asStored(card), author))
   ]);
 }
 

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { hybridClock } from '../core/hlc.ts';
 import type { AnyDocument } from '../core/document.ts';
-import { TEAM_SCHEMAS } from '../team-schemas.ts';
 import { attachDocument, attachDocuments } from './report-resident.ts';
 import { reportState } from './reports.ts';
 import { visitTasks } from './tasks.ts';
 import { timeLine, type Happening } from './time-line.ts';
-import { readVisits, type VisitBook } from './visit-book.ts';
+import { readVisits, VISIT_SCHEMAS, type VisitBook } from './visit-book.ts';
 
 const TODAY = '2026-11-24';
 const REPORT = 'report:1';
@@ -106,5 +105,5 @@ test('asks for the resident when none was chosen, and makes a document that the 
   });
   const made = attachDocuments({ name: 'A', resident: 'resident:bos' }, REPORT, author);
   if (!made.ok) throw new Error('It was refused.');
-  expect(TEAM_SCHEMAS['report-resident'].safeParse(made.value[0]).success).toBe(true);
+  expect(VISIT_SCHEMAS['report-resident'].safeParse(made.value[0]).success).toBe(true);
 });
