@@ -127,6 +127,28 @@ test('after three months the resident looks back, sees the marks over time, and 
   await page.getByText('Wat de bewoner wil bereiken: Weer zelf koken').waitFor();
 }, 240_000);
 
+test('going from the form of one resident straight to that of another shows what was written for each', async () => {
+  const page = await phone('vet-voorstad-2');
+  const goal = page.getByLabel('Wat wil de bewoner bereiken?');
+  for (const [place, text] of ['Vaker buiten zijn', 'Weer leren fietsen'].entries()) {
+    await openArrangement(page, place + 2);
+    await page.getByRole('link', { name: /^(Arrangement maken|Veranderen)$/ }).click();
+    await goal.fill(text);
+    await page.getByText('Opgeslagen op dit toestel').waitFor();
+  }
+  // Back over the list and the pages of the second one in one go, as by a long press on the button.
+  for (const [steps, text] of [
+    [-4, 'Vaker buiten zijn'],
+    [4, 'Weer leren fietsen']
+  ] as const) {
+    await page.evaluate((by) => history.go(by), steps);
+    await page.waitForFunction(
+      (value) => document.querySelector<HTMLTextAreaElement>('#goal')?.value === value,
+      text
+    );
+  }
+}, 240_000);
+
 test('the arrangements of two cards that were joined are each read and changed offline, and go apart with the cards', async () => {
   const stamps = (...fields: string[]) => ({
     stamps: Object.fromEntries(fields.map((field) => [field, '0000000000001-0000-tablet'])),
