@@ -1,5 +1,5 @@
 import { arrangementsOf, isLookedBack, isOpenStep, stepsOf } from './arrangement-view.ts';
-import { markPoints, pointsOfNow, startAndNow, type MarkName } from './review-marks.ts';
+import { byDomain, markPoints, pointsOfNow, startAndNow, type MarkName } from './review-marks.ts';
 import type { VisitBook } from './visit-book.ts';
 
 /** What was agreed with a resident in a few lines, of all arrangements that are under way. */
@@ -24,7 +24,7 @@ export function arrangementLines(book: VisitBook, resident: string, today: strin
     card.review !== null && !isLookedBack(book, card, card.review) ? [card.review] : []
   );
   const review = reviews.sort()[0] ?? null;
-  const points = pointsOfNow(markPoints(book, resident));
+  const { whole } = byDomain(pointsOfNow(markPoints(book, resident)));
   const closed = book.closings
     .filter(({ document }) => document.resident === resident)
     .map(({ document }) => document.day)
@@ -35,7 +35,7 @@ export function arrangementLines(book: VisitBook, resident: string, today: strin
     review,
     due: review !== null && review <= today,
     openSteps: stepsOf(book, resident).filter(isOpenStep).length,
-    marks: { going: startAndNow(points, 'going'), control: startAndNow(points, 'control') },
+    marks: { going: startAndNow(whole, 'going'), control: startAndNow(whole, 'control') },
     closed: closed.at(-1) ?? null
   };
 }

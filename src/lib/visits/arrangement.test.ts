@@ -14,7 +14,7 @@ import { arrangementsOf, byRung, isOpen, stepsOf } from './arrangement-view.ts';
 import { newDocument } from '../core/author.ts';
 import { closingDocuments, newClosing, stepPath, type ClosingDraft } from './closing-form.ts';
 import { newReview, reviewDocuments, type ReviewDraft } from './review-form.ts';
-import { markPoints, pointsOfNow, startAndNow } from './review-marks.ts';
+import { byDomain, markPoints, pointsOfNow } from './review-marks.ts';
 import { Step } from './conversation.ts';
 import { RESULT_NAMES } from './step-result.ts';
 import { readVisits } from './visit-book.ts';
@@ -266,33 +266,42 @@ describe('the arrangements of two cards that became one', () => {
 });
 
 describe('marks', () => {
+  const social = (going: number) => ({
+    ...{ domain: 'social', note: '', good: '', needed: '', going, control: null }
+  });
   const conversation = {
     ...newDocument(anna, 'conversation'),
     resident: RESIDENT,
     day: '2026-08-20',
     question: 'Alleen',
-    domains: [
-      { domain: 'social', note: '', good: '', needed: '', going: 4, control: null },
-      { domain: 'housing', note: '', good: '', needed: '', going: 5, control: null }
-    ],
+    domains: [social(4), { domain: 'housing', note: '', good: '', needed: '', going: 5, control: null }],
     notes: ''
   };
 
-  test('of a conversation are the mean of its domains, and stand in order of day with the later ones', () => {
+  test('of a conversation are about one life domain each, and are never in one line with those about life as a whole', () => {
+    const later = { ...conversation, _id: 'conversation:later', day: '2026-11-10', domains: [social(6)] };
     const [fact] = valueOf(review({ day: '2026-11-20', going: 7, control: 6, next: 'close' }));
-    const points = markPoints(book(fact, conversation), RESIDENT);
-    expect(points.map(({ day, going, control }) => [day, going, control])).toEqual([
-      ['2026-08-20', 4.5, null],
-      ['2026-11-20', 7, 6]
+    const read = book(later, conversation, fact);
+    const { whole, domains } = byDomain(markPoints(read, RESIDENT));
+    expect(whole.map(({ day, going, control }) => [day, going, control])).toEqual([['2026-11-20', 7, 6]]);
+    expect(domains.map(({ domain, points }) => [domain, ...points.map(({ going }) => going)])).toEqual([
+      ['housing', 5],
+      ['social', 4, 6]
     ]);
-    expect(startAndNow(points, 'going')).toEqual({ start: 4.5, now: 7 });
-    expect(startAndNow(points, 'control')).toBeNull();
+    expect(arrangementLines(read, RESIDENT, TODAY).marks).toEqual({ going: null, control: null });
+  });
+
+  test('of life as a whole are told from the first to the last', () => {
+    const [one] = valueOf(review({ day: '2026-09-20', going: 3, next: 'close' }));
+    const [two] = valueOf(review({ day: '2026-11-20', going: 7, control: 6, next: 'close' }));
+    const { marks } = arrangementLines(book(conversation, one, two), RESIDENT, TODAY);
+    expect(marks).toEqual({ going: { start: 3, now: 7 }, control: null });
   });
 
   test('of an arrangement that was closed are not the start of the next', () => {
     const [closed] = valueOf(closing({ day: '2026-11-20', going: 8 }));
     const [after] = valueOf(review({ day: '2026-11-24', going: 5, next: 'close' }));
-    expect(pointsOfNow(markPoints(book(conversation, closed), RESIDENT))).toHaveLength(2);
+    expect(pointsOfNow(markPoints(book(conversation, closed), RESIDENT))).toHaveLength(3);
     expect(pointsOfNow(markPoints(book(conversation, closed, after), RESIDENT))).toHaveLength(1);
   });
 });
