@@ -89,6 +89,34 @@ test('what was typed in a report outlives a reload, and then goes on to a conver
   await stateOfData(page, '5 op dit toestel');
 });
 
+test('of two reports that are half written each is offered on Vandaag, and a saved one is not written twice', async () => {
+  const question = page.getByLabel('De vraag', { exact: true });
+  for (const text of ['De huur is te hoog', 'De bel doet het niet']) {
+    await chooseToRecord(page, 'Melding');
+    await page.getByRole('heading', { name: 'Nieuwe melding' }).waitFor();
+    expect(await question.inputValue()).toBe('');
+    await question.fill(text);
+    await page.getByText('Opgeslagen op dit toestel').waitFor();
+  }
+  await page.getByRole('navigation').getByRole('link', { name: 'Vandaag' }).click();
+  await page.getByRole('link', { name: 'Melding De bel doet het niet' }).waitFor();
+  await page.getByRole('link', { name: 'Melding De huur is te hoog' }).click();
+  expect(await question.inputValue()).toBe('De huur is te hoog');
+  await page.getByRole('button', { name: 'Kort contact zonder naam' }).click();
+  await page.getByRole('button', { name: 'De bewoner zelf' }).click();
+  await page.getByRole('button', { name: 'Geen haast' }).click();
+  await page.getByRole('button', { name: 'Verder' }).click();
+  await page.getByRole('radio', { name: 'Meteen opgelost' }).check();
+  await page.getByLabel('Wat heb je gedaan?').fill('Samen de huurcommissie gebeld.');
+  await page.getByRole('button', { name: 'Melding bewaren' }).click();
+  await article('De huur is te hoog').waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Deze melding is bewaard' }).waitFor();
+  await page.getByRole('navigation').getByRole('link', { name: 'Vandaag' }).click();
+  await page.getByRole('link', { name: 'Melding De bel doet het niet' }).waitFor();
+  expect(await page.getByRole('link', { name: 'Melding De huur is te hoog' }).count()).toBe(0);
+});
+
 test('a report that stays open stands in the list of its zone until it is settled', async () => {
   await chooseToRecord(page, 'Melding');
   await page.getByLabel('De vraag', { exact: true }).fill('De lamp in de straat is stuk');

@@ -32,14 +32,25 @@ export const ReportForm = z.object({
 });
 export type ReportForm = z.infer<typeof ReportForm>;
 
-export const REPORT_DRAFT = 'report:new';
+const PREFIX = 'report:';
 
-/** A form with nothing said yet, on the day of today. */
+/** The key under which a report that is being written down is kept. */
+export const reportDraftKey = (name: string): string => PREFIX + name;
+
+/** The draft's name when `key` is that of a report, else null. */
+export const reportDraftName = (key: string): string | null =>
+  key.startsWith(PREFIX) ? key.slice(PREFIX.length) : null;
+
+/** Id of the report that the draft of this name becomes. */
+export const reportId = (name: string): string => documentId('report', name);
+
+/** A form with nothing said yet, on the day of today. `name` is that of the report to be. */
 export const emptyReport = (
-  author: Pick<Author, 'clock' | 'nextId'>,
-  database: string | null
+  name: string,
+  database: string | null,
+  author: Pick<Author, 'clock' | 'nextId'>
 ): ReportForm => ({
-  name: author.nextId(),
+  name,
   database,
   question: '',
   whose: null,
@@ -53,6 +64,10 @@ export const emptyReport = (
   day: dutchDay(author.clock()),
   result: emptyResult(author.nextId())
 });
+
+/** Whether nothing was told yet: nothing is lost when such a draft is not shown. */
+export const isEmptyReport = ({ question, reporterNote, whose }: ReportForm): boolean =>
+  question.trim() === '' && reporterNote.trim() === '' && whose === null;
 
 /** Document id of the resident whose question it is; null when that stays unknown. */
 export function residentOf(form: ReportForm): string | null {
@@ -104,7 +119,7 @@ export function reportDocuments(form: ReportForm, author: Author): Result<AnyDoc
 /** The same with what becomes of it, told on the day of the report: what both screens ask for. */
 export function intakeDocuments(form: ReportForm, author: Author): Result<AnyDocument[], Problem[]> {
   const report = reportDocuments(form, author);
-  const about = { id: documentId('report', form.name), resident: residentOf(form) };
+  const about = { id: reportId(form.name), resident: residentOf(form) };
   const result = resultDocuments(form.result, about, form.day, author);
   if (report.ok && result.ok) return ok([...report.value, ...result.value]);
   return fail([...(report.ok ? [] : report.failure), ...(result.ok ? [] : result.failure)]);
