@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
+import { checked } from '../core/checked.ts';
 import { dutchDay } from '../core/clock.ts';
 import { documentId, type AnyDocument } from '../core/document.ts';
 import { addDays } from '../core/dutch-date.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { LifeDomain } from '../social-map/life-domain.ts';
-import { newDocument, problemsOf, type Author, type Problem } from '../core/author.ts';
+import { newDocument, type Author, type Problem } from '../core/author.ts';
 import { emptyResult, ReportResultForm, resultDocuments } from './report-result.ts';
 import { Report, REPORTERS, URGENCIES } from './report.ts';
 import { CardDraft, cardId, cardOf } from './resident-form.ts';
@@ -97,7 +98,7 @@ const FIELDS = [
 export function reportDocuments(form: ReportForm, author: Author): Result<AnyDocument[], Problem[]> {
   const card = form.whose === 'new' && form.card ? cardOf(form.card, author) : null;
   const said = [...missing(form, dutchDay(author.clock())), ...(card && !card.ok ? card.failure : [])];
-  const report = Report.safeParse({
+  const document = {
     ...newDocument(author, 'report', form.name),
     resident: residentOf(form),
     day: form.day,
@@ -107,13 +108,9 @@ export function reportDocuments(form: ReportForm, author: Author): Result<AnyDoc
     domains: form.domains,
     zone: zoneOf(form),
     urgency: form.urgency
-  });
-  const refused = report.success ? [] : problemsOf(report.error.issues);
-  const problems = [...said, ...refused.filter(({ path }) => !said.some((known) => known.path === path))];
-  if (!report.success || problems.length > 0) {
-    return fail(problems.sort((one, other) => FIELDS.indexOf(one.path) - FIELDS.indexOf(other.path)));
-  }
-  return ok([report.data, ...(card?.ok ? [card.value] : [])]);
+  };
+  const report = checked(Report, document, said, FIELDS);
+  return report.ok ? ok([report.value, ...(card?.ok ? [card.value] : [])]) : report;
 }
 
 /** The same with what becomes of it, told on the day of the report: what both screens ask for. */
