@@ -9,6 +9,7 @@ import { serveFloor } from './floor.ts';
 import { pageFigures } from './pages.ts';
 import { qualityFigures } from './quality.ts';
 import { searchFigures } from './search.ts';
+import { tapFigures } from './taps.ts';
 import { workFigures } from './work.ts';
 
 const RESULTS = join(import.meta.dirname, '..', '..', 'bench-results.json');
@@ -19,6 +20,7 @@ const figures: Figure[] = [
   ...(await searchFigures()),
   ...(await measurePages()),
   ...(await workFigures()),
+  ...(await tapFigures()),
   ...(await deviceFigures())
 ];
 console.log(table(figures));
