@@ -1,40 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openProfile } from '../support/browser.ts';
 import { productServer, type ProductServer } from '../support/server.ts';
-import { enrol, installed, stateOfData, unlock, writeFacts } from './steps.ts';
+import { Phones } from './phones.ts';
+import { unlock, writeFacts } from './steps.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
 let server: ProductServer;
-const folders: string[] = [];
-const contexts: BrowserContext[] = [];
+const phones = new Phones();
 
 beforeAll(async () => {
   server = await productServer();
   await server.start();
 });
 afterAll(async () => {
-  await Promise.all(contexts.map((context) => context.close()));
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  await phones.close();
   await server.discard();
 });
 
-/** A phone of a worker, with the team's residents on it. */
-async function phone(username: string): Promise<Page> {
-  const folder = mkdtempSync(join(tmpdir(), 'binnenzak-profile-'));
-  folders.push(folder);
-  const context = await openProfile(folder);
-  contexts.push(context);
-  const page = context.pages()[0] ?? (await context.newPage());
-  await enrol(page, server.origin, username);
-  await stateOfData(page, 'alles verwerkt');
-  await installed(page);
-  return page;
-}
+const phone = (username: string): Promise<Page> => phones.of(server.origin, username);
 
 /** Opens the arrangement of the resident at this place in the list. */
 async function openArrangement(page: Page, place: number): Promise<void> {
