@@ -80,7 +80,6 @@ test(`in short, a conversation with two steps and a referral takes a practised w
   await today();
   expect(await recordAndRefer(page, AT_ONCE)).toBeLessThanOrEqual(TAPS);
   await page.goBack();
-  await page.goBack();
   const told = page.getByRole('article').filter({ hasText: TOLD.question });
   await told.waitFor();
   const steps = await told.getByRole('listitem').allInnerTexts();
