@@ -10,8 +10,6 @@ declare global {
     interface PageState {
       /** Something was just saved; the page it led to says so. */
       saved?: boolean;
-      /** Of a form on two screens, the second one is open. */
-      second?: boolean;
       /** The summary of a conversation lies open for the resident to read. */
       reading?: boolean;
     }

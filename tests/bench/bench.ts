@@ -11,6 +11,7 @@ import { pageFigures } from './pages.ts';
 import { qualityFigures } from './quality.ts';
 import { searchCodeFigure } from './search-code.ts';
 import { searchFigures } from './search.ts';
+import { tapFigures } from './taps.ts';
 import { workFigures } from './work.ts';
 
 const RESULTS = join(import.meta.dirname, '..', '..', 'bench-results.json');
@@ -23,6 +24,7 @@ const figures: Figure[] = [
   await searchCodeFigure(),
   ...(await measurePages()),
   ...(await workFigures()),
+  ...(await tapFigures()),
   ...(await deviceFigures())
 ];
 console.log(table(figures));

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { User } from '#lib/roles/user.ts';
 import { edit, otherTexts } from '#lib/sync/merge.ts';
-import { Device, offline, fair } from './device.ts';
+import { Device, offline, fair, type Weather } from './device.ts';
 import { ANNA, BRAM, PASSWORD, startServer, TEAM, type TestServer } from './server.ts';
 
 let server: TestServer;
@@ -40,6 +40,25 @@ test('what is written without connection is sent when it is back, and read by th
   await two.session.sync.syncNow();
   expect(two.session.records.get(conversation._id)?.document).toMatchObject({ question: 'Hulp bij de post' });
   expect(await server.database(TEAM).get(conversation._id)).toMatchObject({ question: 'Hulp bij de post' });
+});
+
+test('a device knows, also when it is opened again, whether everything came in at least once', async () => {
+  const phone = new Device(server.app);
+  devices.push(phone);
+  const noData: Weather = (request, deliver) =>
+    new URL(request.url).pathname.startsWith('/db/') ? offline(request, deliver) : deliver();
+  phone.weather = noData;
+  await phone.enrol(ANNA.name);
+  await phone.save(phone.conversation('Hulp bij de post'));
+  await phone.restart();
+  await phone.session.sync.syncNow();
+  expect(phone.session.sync.state()).toMatchObject({ phase: 'offline', received: false });
+  phone.weather = fair;
+  await phone.session.sync.syncNow();
+  expect(phone.session.sync.state()).toMatchObject({ phase: 'up-to-date', received: true });
+  phone.weather = offline;
+  await phone.restart();
+  expect(phone.session.sync.state().received).toBe(true);
 });
 
 test('what was not sent is still there, and still to be sent, after the browser was closed', async () => {

@@ -75,6 +75,15 @@ test('no screen of a field worker has an accessibility finding, in light or in d
   expect(findings).toEqual([]);
 }, 180_000);
 
+test('in a theme of high contrast what is chosen can be told from what is not', async () => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await unlock(page, `${server.origin}/werk`);
+  const background = (name: string) =>
+    page.getByRole('link', { name, exact: true }).evaluate((chip) => getComputedStyle(chip).backgroundColor);
+  expect(await background('Mijn lijst')).not.toBe(await background('Heel het team'));
+  await page.emulateMedia({ forcedColors: 'none' });
+}, 60_000);
+
 test('Tab walks through a conversation as it is read, and a dialog holds it until Escape gives it back', async () => {
   await unlock(page, `${server.origin}/werk/gesprek`);
   await page.getByRole('main').getByRole('listitem').last().getByRole('button').click();

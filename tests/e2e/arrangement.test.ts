@@ -1,40 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openProfile } from '../support/browser.ts';
 import { productServer, type ProductServer } from '../support/server.ts';
-import { enrol, installed, stateOfData, unlock } from './steps.ts';
+import { Phones } from './phones.ts';
+import { unlock, writeFacts } from './steps.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
 let server: ProductServer;
-const folders: string[] = [];
-const contexts: BrowserContext[] = [];
+const phones = new Phones();
 
 beforeAll(async () => {
   server = await productServer();
   await server.start();
 });
 afterAll(async () => {
-  await Promise.all(contexts.map((context) => context.close()));
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  await phones.close();
   await server.discard();
 });
 
-/** A phone of a worker, with the team's residents on it. */
-async function phone(username: string): Promise<Page> {
-  const folder = mkdtempSync(join(tmpdir(), 'binnenzak-profile-'));
-  folders.push(folder);
-  const context = await openProfile(folder);
-  contexts.push(context);
-  const page = context.pages()[0] ?? (await context.newPage());
-  await enrol(page, server.origin, username);
-  await stateOfData(page, 'alles verwerkt');
-  await installed(page);
-  return page;
-}
+const phone = (username: string): Promise<Page> => phones.of(server.origin, username);
 
 /** Opens the arrangement of the resident at this place in the list. */
 async function openArrangement(page: Page, place: number): Promise<void> {
@@ -125,4 +109,69 @@ test('after three months the resident looks back, sees the marks over time, and 
   await page.getByRole('button', { name: 'Arrangement afsluiten' }).click();
   await page.getByText(/^Afgesloten op/).waitFor();
   await page.getByText('Wat de bewoner wil bereiken: Weer zelf koken').waitFor();
+}, 240_000);
+
+test('going from the form of one resident straight to that of another shows what was written for each', async () => {
+  const page = await phone('vet-voorstad-2');
+  const goal = page.getByLabel('Wat wil de bewoner bereiken?');
+  for (const [place, text] of ['Vaker buiten zijn', 'Weer leren fietsen'].entries()) {
+    await openArrangement(page, place + 2);
+    await page.getByRole('link', { name: /^(Arrangement maken|Veranderen)$/ }).click();
+    await goal.fill(text);
+    await page.getByText('Opgeslagen op dit toestel').waitFor();
+  }
+  // Back over the list and the pages of the second one in one go, as by a long press on the button.
+  for (const [steps, text] of [
+    [-4, 'Vaker buiten zijn'],
+    [4, 'Weer leren fietsen']
+  ] as const) {
+    await page.evaluate((by) => history.go(by), steps);
+    await page.waitForFunction(
+      (value) => document.querySelector<HTMLTextAreaElement>('#goal')?.value === value,
+      text
+    );
+  }
+}, 240_000);
+
+test('the arrangements of two cards that were joined are each read and changed offline, and go apart with the cards', async () => {
+  const stamps = (...fields: string[]) => ({
+    stamps: Object.fromEntries(fields.map((field) => [field, '0000000000001-0000-tablet'])),
+    seen: {},
+    kept: {}
+  });
+  const both = [
+    { name: 'Jo van Een', id: '01JOINEEN', goal: 'Vaker buiten' },
+    { name: 'Johanna Een', id: '01JOINTWEE', goal: 'Weer leren fietsen' }
+  ];
+  await writeFacts(server.origin, 'vet-voorstad-2', [
+    ...both.flatMap(({ name, id, goal }) => [
+      {
+        ...{ _id: `resident:${id}`, kind: 'resident', name, contact: '', zone: null, birthYear: null },
+        ...{ household: '', language: null, ...stamps('name') }
+      },
+      {
+        ...{ _id: `arrangement:${id}`, kind: 'arrangement', resident: `resident:${id}`, goal, agreed: '' },
+        ...{ review: null, ...stamps('goal') }
+      }
+    ]),
+    { kind: 'same-resident', resident: 'resident:01JOINEEN', other: 'resident:01JOINTWEE', undone: false }
+  ]);
+  const page = await phone('vet-voorstad-1');
+  await page.context().setOffline(true);
+  await unlock(page, `${server.origin}/werk/bewoners/01JOINEEN/arrangement`);
+  await page.getByRole('heading', { name: 'Van de kaart van Jo van Een' }).waitFor();
+  await page.getByRole('heading', { name: 'Van de kaart van Johanna Een' }).waitFor();
+  await page.getByRole('link', { name: 'Veranderen: Johanna Een' }).click();
+  expect(await page.getByLabel('Wat wil de bewoner bereiken?').inputValue()).toBe('Weer leren fietsen');
+  await page.getByLabel('Wat is afgesproken?').fill('Oefenen op het plein');
+  await page.getByRole('button', { name: 'Arrangement bewaren' }).click();
+  await page.getByText('Oefenen op het plein').waitFor();
+  await page.getByText('Vaker buiten').waitFor();
+  await page.getByRole('link', { name: 'Jo van Een', exact: true }).click();
+  await page.getByRole('button', { name: 'Dit klopt niet, haal uit elkaar' }).click();
+  await page.getByRole('button', { name: 'Dit klopt niet, haal uit elkaar' }).waitFor({ state: 'detached' });
+  expect(await page.getByText('Weer leren fietsen').count()).toBe(0);
+  await unlock(page, `${server.origin}/werk/bewoners/01JOINTWEE/arrangement`);
+  await page.getByText('Oefenen op het plein').waitFor();
+  await page.getByText('Weer leren fietsen').waitFor();
 }, 240_000);

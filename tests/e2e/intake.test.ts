@@ -89,6 +89,34 @@ test('what was typed in a report outlives a reload, and then goes on to a conver
   await stateOfData(page, '5 op dit toestel');
 });
 
+test('of two reports that are half written each is offered on Vandaag, and a saved one is not written twice', async () => {
+  const question = page.getByLabel('De vraag', { exact: true });
+  for (const text of ['De huur is te hoog', 'De bel doet het niet']) {
+    await chooseToRecord(page, 'Melding');
+    await page.getByRole('heading', { name: 'Nieuwe melding' }).waitFor();
+    expect(await question.inputValue()).toBe('');
+    await question.fill(text);
+    await page.getByText('Opgeslagen op dit toestel').waitFor();
+  }
+  await page.getByRole('navigation').getByRole('link', { name: 'Vandaag' }).click();
+  await page.getByRole('link', { name: 'Melding De bel doet het niet' }).waitFor();
+  await page.getByRole('link', { name: 'Melding De huur is te hoog' }).click();
+  expect(await question.inputValue()).toBe('De huur is te hoog');
+  await page.getByRole('button', { name: 'Kort contact zonder naam' }).click();
+  await page.getByRole('button', { name: 'De bewoner zelf' }).click();
+  await page.getByRole('button', { name: 'Geen haast' }).click();
+  await page.getByRole('button', { name: 'Verder' }).click();
+  await page.getByRole('radio', { name: 'Meteen opgelost' }).check();
+  await page.getByLabel('Wat heb je gedaan?').fill('Samen de huurcommissie gebeld.');
+  await page.getByRole('button', { name: 'Melding bewaren' }).click();
+  await article('De huur is te hoog').waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Deze melding is bewaard' }).waitFor();
+  await page.getByRole('navigation').getByRole('link', { name: 'Vandaag' }).click();
+  await page.getByRole('link', { name: 'Melding De bel doet het niet' }).waitFor();
+  expect(await page.getByRole('link', { name: 'Melding De huur is te hoog' }).count()).toBe(0);
+});
+
 test('a report that stays open stands in the list of its zone until it is settled', async () => {
   await chooseToRecord(page, 'Melding');
   await page.getByLabel('De vraag', { exact: true }).fill('De lamp in de straat is stuk');
@@ -107,6 +135,24 @@ test('a report that stays open stands in the list of its zone until it is settle
   await page.getByRole('radio', { name: 'Niets meer nodig' }).check();
   await page.getByRole('button', { name: 'Uitkomst bewaren' }).click();
   await article('Niets meer nodig').waitFor();
+});
+
+test('a report without a card is brought to a resident later, without reception, and taken back again', async () => {
+  // The question that was solved at first contact.
+  await page.getByRole('navigation').getByRole('link', { name: 'Vandaag' }).click();
+  await page.getByRole('link', { name: 'Meldingen', exact: true }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Waar kan ik samen eten?' }).click();
+  await page.getByRole('button', { name: 'Alsnog bij een bewoner zetten' }).click();
+  await page.getByLabel('Van wie is de vraag?').fill('buiten');
+  await page.getByRole('main').getByRole('listitem').getByRole('button').click();
+  await page.getByRole('button', { name: 'Bij deze bewoner zetten' }).click();
+  await page.getByText(/^Bij deze bewoner gezet door Marloes Wegdam/).waitFor();
+  await article('Waar kan ik samen eten?').getByRole('link', { name: 'Meneer van Buiten' }).click();
+  await page.getByRole('heading', { name: 'Melding: Waar kan ik samen eten?' }).waitFor();
+  await page.goBack();
+  await page.getByRole('button', { name: 'Dit klopt niet, haal los' }).click();
+  await article('Waar kan ik samen eten?').getByText('Kort contact zonder naam').waitFor();
+  await page.getByRole('button', { name: 'Alsnog bij een bewoner zetten' }).waitFor();
 });
 
 test('a promise is kept, and everything reaches the server once there is reception', async () => {

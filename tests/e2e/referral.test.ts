@@ -1,16 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openProfile } from '../support/browser.ts';
 import { productServer, type ProductServer } from '../support/server.ts';
-import { enrol, installed, stateOfData } from './steps.ts';
+import { Phones } from './phones.ts';
+import { stateOfData } from './steps.ts';
 
 let server: ProductServer;
-const folders: string[] = [];
-const contexts: BrowserContext[] = [];
+const phones = new Phones();
 let worker: Page;
 
 /** What WCAG 2.2 AA asks, and what is known to help beyond it. */
@@ -19,12 +15,11 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 beforeAll(async () => {
   server = await productServer();
   await server.start();
-  worker = await phoneOf('vet-voorstad-1');
+  worker = await phones.of(server.origin, 'vet-voorstad-1');
 });
 
 afterAll(async () => {
-  await Promise.all(contexts.map((context) => context.close()));
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  await phones.close();
   await server.discard();
 });
 
@@ -43,7 +38,7 @@ test('a handover reaches the other team, which gives it back, and the sender rea
   await worker.getByRole('heading', { name: 'Doorverwijzing naar Team Toegang Wmo' }).waitFor();
   await stateOfData(worker, 'alles verwerkt');
 
-  const receiver = await phoneOf('wmo-1');
+  const receiver = await phones.of(server.origin, 'wmo-1');
   await receiver
     .getByRole('link', { name: /^Overdracht van .*: Kan er een traplift komen\?$/ })
     .first()
@@ -117,19 +112,6 @@ async function accessible(page: Page): Promise<void> {
   await page.evaluate(() => scrollTo(0, 0));
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
   expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
-}
-
-/** A new phone on which a worker enrolled, at Vandaag, with the app's files on it. */
-async function phoneOf(user: string): Promise<Page> {
-  const folder = mkdtempSync(join(tmpdir(), 'binnenzak-profile-'));
-  folders.push(folder);
-  const context = await openProfile(folder);
-  contexts.push(context);
-  const page = context.pages()[0] ?? (await context.newPage());
-  await enrol(page, server.origin, user);
-  await installed(page);
-  await stateOfData(page, 'alles verwerkt');
-  return page;
 }
 
 /** Opens the page of a resident by place in the list; answers the name. */

@@ -94,3 +94,35 @@ export async function saveReviewed(page: Page, question: string): Promise<void> 
   await page.getByRole('button', { name: 'Gesprek bewaren' }).click();
   await page.getByRole('article').filter({ hasText: question }).waitFor();
 }
+
+interface Fact {
+  readonly kind: string;
+  readonly [field: string]: unknown;
+}
+
+/**
+ * Puts facts of a worker in the database of team Voorstad, as another device of theirs would. A fact without an id gets
+ * `<kind>:01TASK`.
+ */
+export async function writeFacts(origin: string, username: string, facts: readonly Fact[]): Promise<void> {
+  const post = (path: string, body: object, cookie = '') =>
+    fetch(origin + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin, cookie },
+      body: JSON.stringify(body)
+    });
+  const login = await post('/auth/login', { username, password: 'demo-binnenzak' });
+  const cookie = login.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const docs = facts.map((fact) => ({
+    _id: `${fact.kind}:01TASK`,
+    schema: 1,
+    author: username,
+    device: 'tablet',
+    created: new Date().toISOString(),
+    ...fact
+  }));
+  const written = await post('/db/team-voorstad/_bulk_docs', { docs }, cookie);
+  const answers = (await written.json()) as { id: string; ok?: boolean }[];
+  const refused = answers.filter(({ ok }) => !ok);
+  if (refused.length > 0) throw new Error(`The server refused ${JSON.stringify(refused)}`);
+}

@@ -30,6 +30,10 @@ export const newDocument = <Kind extends string>(author: Author, kind: Kind, nam
   created: isoMoment(author.clock())
 });
 
+/** What to do about the field at a path; undefined when nothing is wrong there. */
+export const messageAt = (problems: readonly Problem[], path: string): string | undefined =>
+  problems.find((problem) => problem.path === path)?.message;
+
 interface Issue {
   readonly path: readonly PropertyKey[];
   readonly message: string;

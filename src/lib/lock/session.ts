@@ -44,6 +44,8 @@ const Remembered = z.object({
   /** All that were ever opened here: one that was taken away may hold work that was not sent. */
   opened: z.array(z.string()),
   lastContact: z.number(),
+  /** Whether everything came in at least once. Who was here before this was noted has worked with it for long. */
+  received: z._default(z.boolean(), true),
   colleagues: Colleagues,
   allTeams: AllTeams
 });
@@ -123,6 +125,7 @@ export async function openSession(
       databases,
       opened,
       lastContact: clock(),
+      received: who?.received ?? false,
       colleagues,
       allTeams
     });
@@ -180,8 +183,9 @@ export async function openSession(
         user: known().user.name,
         name: `binnenzak-${vault.id}`,
         lastContact: known().lastContact,
+        received: known().received,
         onSession: take,
-        onContact: (moment) => remember({ ...known(), lastContact: moment })
+        onContact: (moment) => remember({ ...known(), lastContact: moment, received: true })
       });
     },
     async close() {

@@ -52,6 +52,7 @@ const TABLE = {
   involved: teamFact,
   report: teamFact,
   'report-result': teamFact,
+  'report-resident': teamFact,
   arrangement: { ...teamFact, making: 'shared' },
   review: teamFact,
   closing: teamFact,

@@ -5,7 +5,7 @@ import { ok, type Result } from '../core/result.ts';
 import { teamOf } from '../roles/databases.ts';
 import { newDocument, type Author, type Problem } from '../core/author.ts';
 import { tracesIn, traceWords, type KnownPeople } from './anonymous.ts';
-import { checked } from './checked.ts';
+import { checked } from '../core/checked.ts';
 import { teamProblems } from './form-problems.ts';
 import { CaseLesson, LearningCase } from './learning-case.ts';
 

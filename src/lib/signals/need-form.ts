@@ -6,7 +6,7 @@ import { begin, edit, settle } from '../sync/merge.ts';
 import { newDocument, type Author, type Problem } from '../core/author.ts';
 import { ChosenEntry } from '../visits/conversation.ts';
 import type { Kept } from '../db/kept.ts';
-import { checked } from './checked.ts';
+import { checked } from '../core/checked.ts';
 import { teamProblems } from './form-problems.ts';
 import type { CollectiveQuestion } from './collective-need.ts';
 import { CollectiveNeed, type CollectiveNeedFields } from './collective-need.ts';
@@ -37,6 +37,13 @@ export const NeedDraft = z.object({
   entry: z.nullable(ChosenEntry)
 });
 export type NeedDraft = z.infer<typeof NeedDraft>;
+
+/**
+ * A draft of a new need. One whose card (document id) is there already outlived its saving, because the browser ended
+ * just then: going on would change that card.
+ */
+export const newNeedDraft = (isThere: (id: string) => boolean) =>
+  NeedDraft.check(z.refine((draft) => !isThere(needId(draft))));
 
 /** Under which the draft of a new need is kept. */
 export const NEED_DRAFT = 'collective-need:new';

@@ -4,7 +4,7 @@ import { nameOf, type AnyDocument } from '../core/document.ts';
 import { ok, type Result } from '../core/result.ts';
 import { digest } from '../crypto/digest.ts';
 import { newDocument, type Author, type Problem } from '../core/author.ts';
-import { checked } from './checked.ts';
+import { checked } from '../core/checked.ts';
 import { Signal, SignalSeen } from './signal.ts';
 import { dayProblems, teamProblems } from './form-problems.ts';
 

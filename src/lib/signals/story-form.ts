@@ -4,7 +4,7 @@ import type { AnyDocument } from '../core/document.ts';
 import { ok, type Result } from '../core/result.ts';
 import { newDocument, type Author, type Problem } from '../core/author.ts';
 import { ChosenEntry } from '../visits/conversation.ts';
-import { checked } from './checked.ts';
+import { checked } from '../core/checked.ts';
 import { Story, StoryConsent, TELLERS } from './story.ts';
 import { dayProblems, teamProblems } from './form-problems.ts';
 

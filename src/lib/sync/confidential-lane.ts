@@ -24,7 +24,8 @@ export interface LaneOptions extends Omit<RoundOptions, 'onPhase' | 'link'> {
   /** A name that the tabs of this user have in common and that tells nothing. */
   readonly name: string;
   readonly lastContact: number | null;
-  /** Keeps the moment of an answer, so that it is known after a restart. */
+  readonly received: boolean;
+  /** Keeps the moment at which everything was sent and received, so that it is known after a restart. */
   onContact(moment: number): Promise<void>;
   onFault(cause: unknown): void;
 }
@@ -39,7 +40,9 @@ const UNHEARD = 60_000;
 const COURIER_RETRY = 10_000;
 
 type Message =
-  { kind: 'wake' } | { kind: 'hello' } | { kind: 'state'; phase: SyncPhase; lastContact: number | null };
+  | { kind: 'wake' }
+  | { kind: 'hello' }
+  | { kind: 'state'; phase: SyncPhase; lastContact: number | null; received: boolean };
 
 /** The confidential lane of one unlocked session: one tab exchanges with the server, the others show how it goes. */
 export class ConfidentialLane implements SyncLane {
@@ -55,6 +58,7 @@ export class ConfidentialLane implements SyncLane {
   readonly #leading: Promise<void>;
   #phase: SyncPhase = 'connecting';
   #lastContact: number | null;
+  #received: boolean;
   #state: SyncState | null = null;
   #leads = false;
   #failures = 0;
@@ -68,6 +72,7 @@ export class ConfidentialLane implements SyncLane {
     this.#records = options.records;
     this.#refusals = options.refusals;
     this.#lastContact = options.lastContact;
+    this.#received = options.received;
     this.#link = serverLink(options.origin, options.fetch, this.#end.signal);
     this.#rounds = new Rounds({ ...options, link: this.#link, onPhase: (phase) => this.#show(phase) });
     this.#channel = options.tabs.channel(options.name, (message) => {
@@ -129,7 +134,8 @@ export class ConfidentialLane implements SyncLane {
       onDevice: device,
       sent,
       refused: this.#records.refused(),
-      lastContact: this.#lastContact
+      lastContact: this.#lastContact,
+      received: this.#received
     };
   }
 
@@ -161,6 +167,7 @@ export class ConfidentialLane implements SyncLane {
   /** A full disk must not end the sending, which is what makes work safe then. */
   async #noteContact(): Promise<void> {
     this.#lastContact = this.#options.clock();
+    this.#received = true;
     await this.#options.onContact(this.#lastContact).catch(this.#options.onFault);
   }
 
@@ -224,6 +231,7 @@ export class ConfidentialLane implements SyncLane {
     }
     this.#phase = message.phase;
     this.#lastContact = message.lastContact;
+    this.#received = message.received;
     await this.#refusals.load();
     await this.#records.settled();
     await this.#records.refreshMarks();
@@ -234,7 +242,12 @@ export class ConfidentialLane implements SyncLane {
   #show(phase: SyncPhase): void {
     this.#phase = phase;
     if (this.#leads) {
-      this.#channel.post({ kind: 'state', phase, lastContact: this.#lastContact } satisfies Message);
+      this.#channel.post({
+        kind: 'state',
+        phase,
+        lastContact: this.#lastContact,
+        received: this.#received
+      } satisfies Message);
     }
     this.#changed();
   }

@@ -11,6 +11,8 @@ export interface SyncState {
   readonly refused: readonly { id: string; reason: string }[];
   /** Milliseconds since 1970 of the last answer from the server; null before the first. */
   readonly lastContact: number | null;
+  /** Whether everything that the server has came in at least once: before that, what a device lacks may well exist. */
+  readonly received: boolean;
 }
 
 export interface SyncLane {

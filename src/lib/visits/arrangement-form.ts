@@ -93,7 +93,16 @@ const emptyArrangement = (resident: string, author: Author): Arrangement =>
     hybridClock(() => 0, 'empty')
   );
 
+/**
+ * An arrangement as it is stored: with the resident in whose name it was begun, also where their card was joined with
+ * another and it is read as about that one. So the two can go apart again, each with its own.
+ */
+export const asStored = (card: Arrangement): Arrangement => ({
+  ...card,
+  resident: documentId('resident', nameOf(card._id))
+});
+
 function check(card: Arrangement): Result<Arrangement, readonly Problem[]> {
-  const checked = Arrangement.safeParse(card);
+  const checked = Arrangement.safeParse(asStored(card));
   return checked.success ? ok(checked.data) : fail(problemsOf(checked.error.issues));
 }

@@ -1,3 +1,5 @@
+import { isoMoment } from '../core/clock.ts';
+import { wallOf } from '../core/hlc.ts';
 import { otherTexts } from '../sync/merge.ts';
 import { RUNGS, type Rung } from '../social-map/ladder.ts';
 import type { Arrangement } from './arrangement.ts';
@@ -13,7 +15,7 @@ export const isOpen = (card: Arrangement): boolean =>
   );
 
 /**
- * The arrangement of a resident (id) that is written on, null when there is none; and all that are under way, that one
+ * The arrangement of a resident (id) that is gone on with, null when there is none; and all that are under way, that one
  * first: more than one where two cards turned out to be of the same resident.
  */
 export function arrangementsOf(
@@ -23,9 +25,25 @@ export function arrangementsOf(
   const all = [...(book.arrangements.get(resident) ?? [])].sort((one, two) =>
     moment(one.document) < moment(two.document) ? -1 : 1
   );
-  const own = all.find(({ document }) => document._id === arrangementId(resident)) ?? all[0] ?? null;
-  const ownFirst = own ? [own, ...all.filter((one) => one !== own)] : all;
-  return { own, underWay: ownFirst.filter(({ document }) => isOpen(document)) };
+  const ofCard = all.find(({ document }) => document._id === arrangementId(resident));
+  const cardFirst = ofCard ? [ofCard, ...all.filter((one) => one !== ofCard)] : all;
+  const underWay = cardFirst.filter(({ document }) => isOpen(document));
+  return { own: underWay[0] ?? cardFirst[0] ?? null, underWay };
+}
+
+/**
+ * Whether resident and worker looked back since the day (`YYYY-MM-DD`) that an arrangement set for it. A closing also
+ * ends a day that was still to come: that was set before it.
+ */
+export function isLookedBack(book: VisitBook, { resident, stamps }: Arrangement, review: string): boolean {
+  const set = stamps['review'];
+  const setAt = set === undefined ? '' : isoMoment(wallOf(set));
+  const about = <Fact extends { resident: string }>(all: readonly Kept<Fact>[]): Fact[] =>
+    all.map(({ document }) => document).filter((document) => document.resident === resident);
+  return (
+    about(book.reviews).some(({ day }) => day >= review) ||
+    about(book.closings).some(({ day, created }) => day >= review || created >= setAt)
+  );
 }
 
 /** What was agreed on one rung of the ladder. */

@@ -14,8 +14,9 @@ import { arrangementsOf, byRung, isOpen, stepsOf } from './arrangement-view.ts';
 import { newDocument } from '../core/author.ts';
 import { closingDocuments, newClosing, stepPath, type ClosingDraft } from './closing-form.ts';
 import { newReview, reviewDocuments, type ReviewDraft } from './review-form.ts';
-import { markPoints, pointsOfNow, startAndNow } from './review-marks.ts';
+import { byDomain, markPoints, pointsOfNow } from './review-marks.ts';
 import { Step } from './conversation.ts';
+import { RESULT_NAMES } from './step-result.ts';
 import { readVisits } from './visit-book.ts';
 
 const RESIDENT = 'resident:R1';
@@ -164,14 +165,13 @@ describe('closing', () => {
     expect(began(earlier, today)).toMatchObject({ going: 7, control: 6, helped: null });
   });
 
-  test('saves what became of the steps in the same go', () => {
+  test('saves in the same go what became of the steps, and does not call failed what was not needed any more', () => {
     const [one, two] = [step('Koffie'), step('Wandelen')];
     const made = valueOf(closing({ steps: { [one._id]: 'done', [two._id]: 'not-needed' } }, [one, two]));
     const after = book(one, two, ...made);
-    expect(stepsOf(after, RESIDENT).map(({ result }) => result?.document.result)).toEqual([
-      'done',
-      'not-done'
-    ]);
+    expect(
+      stepsOf(after, RESIDENT).map(({ result }) => result && RESULT_NAMES[result.document.result])
+    ).toEqual(['Gedaan', 'Niet meer nodig']);
     expect(arrangementLines(after, RESIDENT, TODAY).openSteps).toBe(0);
   });
 
@@ -196,25 +196,13 @@ describe('the summary', () => {
     const card = write(null, { goal: 'Vaker eropuit' }, anna);
     const [closed, emptied] = valueOf(closing({ day: '2026-11-20' }, [], [card]));
     const after = arrangementLines(book(closed, emptied as Arrangement), RESIDENT, TODAY);
-    expect(after).toMatchObject({ open: false, goal: '', closed: '2026-11-20' });
+    expect(after).toMatchObject({ open: false, goals: [], closed: '2026-11-20' });
     const next = write(emptied as Arrangement, { goal: 'Leren koken' }, bram);
     expect(next._id).toBe(card._id);
     expect(arrangementLines(book(closed, next), RESIDENT, TODAY)).toMatchObject({
       open: true,
-      goal: 'Leren koken'
+      goals: ['Leren koken']
     });
-  });
-
-  test('of two cards that became one has the arrangements of both', () => {
-    const [mine, theirs] = [write(null, { goal: 'A' }, anna), write(null, { goal: 'B' }, bram)];
-    const other = { ...theirs, _id: 'arrangement:R2', resident: 'resident:R2' };
-    const same = {
-      ...newDocument(anna, 'same-resident'),
-      ...{ resident: RESIDENT, other: 'resident:R2', undone: false }
-    };
-    const { own, underWay } = arrangementsOf(book(other, mine, same), RESIDENT);
-    expect(own?.document.goal).toBe('A');
-    expect(underWay.map(({ document }) => document.goal)).toEqual(['A', 'B']);
   });
 
   test('puts steps in the order of the ladder, the lowest rung first', () => {
@@ -231,34 +219,89 @@ describe('the summary', () => {
   });
 });
 
+/** An arrangement that was begun with another card, and the word that both cards are of one resident. */
+const joined = (goal: string, review: string | null = null): Arrangement => ({
+  ...write(null, { goal, review }, bram),
+  _id: 'arrangement:R2',
+  resident: 'resident:R2'
+});
+const SAME = {
+  ...newDocument(anna, 'same-resident'),
+  ...{ resident: RESIDENT, other: 'resident:R2', undone: false }
+};
+
+describe('the arrangements of two cards that became one', () => {
+  const read = (...documents: AnyDocument[]) => arrangementsOf(book(...documents, SAME), RESIDENT);
+  const cards = (...documents: AnyDocument[]) => read(...documents).underWay.map(({ document }) => document);
+
+  test('are both there, that of the card that stays first', () => {
+    const both = [joined('B'), write(null, { goal: 'A' }, anna)];
+    expect(cards(...both).map(({ goal }) => goal)).toEqual(['A', 'B']);
+    expect(read(...both).own?.document.goal).toBe('A');
+    expect(arrangementLines(book(...both, SAME), RESIDENT, TODAY).goals).toEqual(['A', 'B']);
+  });
+
+  test('go on with the one that is under way, where that of the card that stays has ended', () => {
+    const ended = valueOf(closing({}, [], [write(null, { goal: 'A' }, anna)]))[1] as Arrangement;
+    expect(read(ended, joined('B')).own?.document.goal).toBe('B');
+  });
+
+  test('stay each with its own card when they are changed, settled or ended, so that the cards can go apart', () => {
+    const [, other] = cards(joined('B'), write(null, { goal: 'A' }, anna));
+    if (!other) throw new Error('There is one.');
+    const changed = write(other, { agreed: 'Wandelen' }, anna);
+    const settled = valueOf(settleArrangement(other, 'goal', 'C', anna));
+    const ended = valueOf(closing({}, [], [other]))[1];
+    for (const one of [changed, settled, ended])
+      expect(one).toMatchObject({ _id: 'arrangement:R2', resident: 'resident:R2' });
+  });
+
+  test('ask to look back on the first day that nobody looked back on', () => {
+    const both = [write(null, { goal: 'A', review: '2026-12-01' }, anna), joined('B', '2026-11-20')];
+    const lines = (...more: AnyDocument[]) => arrangementLines(book(...both, SAME, ...more), RESIDENT, TODAY);
+    expect(lines()).toMatchObject({ review: '2026-11-20', due: true });
+    const [looked] = valueOf(review({ day: '2026-11-20', going: 7, next: 'close' }));
+    expect(lines(looked)).toMatchObject({ review: '2026-12-01', due: false });
+  });
+});
+
 describe('marks', () => {
+  const social = (going: number) => ({
+    ...{ domain: 'social', note: '', good: '', needed: '', going, control: null }
+  });
   const conversation = {
     ...newDocument(anna, 'conversation'),
     resident: RESIDENT,
     day: '2026-08-20',
     question: 'Alleen',
-    domains: [
-      { domain: 'social', note: '', good: '', needed: '', going: 4, control: null },
-      { domain: 'housing', note: '', good: '', needed: '', going: 5, control: null }
-    ],
+    domains: [social(4), { domain: 'housing', note: '', good: '', needed: '', going: 5, control: null }],
     notes: ''
   };
 
-  test('of a conversation are the mean of its domains, and stand in order of day with the later ones', () => {
+  test('of a conversation are about one life domain each, and are never in one line with those about life as a whole', () => {
+    const later = { ...conversation, _id: 'conversation:later', day: '2026-11-10', domains: [social(6)] };
     const [fact] = valueOf(review({ day: '2026-11-20', going: 7, control: 6, next: 'close' }));
-    const points = markPoints(book(fact, conversation), RESIDENT);
-    expect(points.map(({ day, going, control }) => [day, going, control])).toEqual([
-      ['2026-08-20', 4.5, null],
-      ['2026-11-20', 7, 6]
+    const read = book(later, conversation, fact);
+    const { whole, domains } = byDomain(markPoints(read, RESIDENT));
+    expect(whole.map(({ day, going, control }) => [day, going, control])).toEqual([['2026-11-20', 7, 6]]);
+    expect(domains.map(({ domain, points }) => [domain, ...points.map(({ going }) => going)])).toEqual([
+      ['housing', 5],
+      ['social', 4, 6]
     ]);
-    expect(startAndNow(points, 'going')).toEqual({ start: 4.5, now: 7 });
-    expect(startAndNow(points, 'control')).toBeNull();
+    expect(arrangementLines(read, RESIDENT, TODAY).marks).toEqual({ going: null, control: null });
+  });
+
+  test('of life as a whole are told from the first to the last', () => {
+    const [one] = valueOf(review({ day: '2026-09-20', going: 3, next: 'close' }));
+    const [two] = valueOf(review({ day: '2026-11-20', going: 7, control: 6, next: 'close' }));
+    const { marks } = arrangementLines(book(conversation, one, two), RESIDENT, TODAY);
+    expect(marks).toEqual({ going: { start: 3, now: 7 }, control: null });
   });
 
   test('of an arrangement that was closed are not the start of the next', () => {
     const [closed] = valueOf(closing({ day: '2026-11-20', going: 8 }));
     const [after] = valueOf(review({ day: '2026-11-24', going: 5, next: 'close' }));
-    expect(pointsOfNow(markPoints(book(conversation, closed), RESIDENT))).toHaveLength(2);
+    expect(pointsOfNow(markPoints(book(conversation, closed), RESIDENT))).toHaveLength(3);
     expect(pointsOfNow(markPoints(book(conversation, closed, after), RESIDENT))).toHaveLength(1);
   });
 });

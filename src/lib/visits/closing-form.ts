@@ -3,6 +3,7 @@ import { dutchDay } from '../core/clock.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { otherTexts, settle } from '../sync/merge.ts';
 import { Closing, HELPED, type Arrangement, type Review } from './arrangement.ts';
+import { asStored } from './arrangement-form.ts';
 import { newDocument, problemsOf, type Author, type Problem } from '../core/author.ts';
 import type { Step, StepResult } from './conversation.ts';
 import type { Kept } from '../db/kept.ts';
@@ -12,10 +13,6 @@ import { latest } from './visit-book.ts';
 
 /** What becomes of a step that is still open when an arrangement ends. */
 export const LAST_RESULTS = ['done', 'not-needed'] as const;
-export const LAST_RESULT_NAMES: Record<(typeof LAST_RESULTS)[number], string> = {
-  done: 'Gedaan',
-  'not-needed': 'Niet meer nodig'
-};
 
 /** The end of an arrangement, as it is written down. */
 export const ClosingDraft = z.object({
@@ -94,7 +91,7 @@ export function closingDocuments(
   return ok([
     closing.data,
     ...results.flatMap((result) => (result?.ok ? [result.value] : [])),
-    ...cards.map((card) => emptied(card, author))
+    ...cards.map((card) => emptied(asStored(card), author))
   ]);
 }
 
@@ -112,16 +109,7 @@ function missing({ day, helped, steps }: ClosingDraft, open: readonly Step[]): P
 }
 
 const lastResult = (step: Step, result: (typeof LAST_RESULTS)[number] | null, author: Author) =>
-  result &&
-  stepResultDocument(
-    step,
-    {
-      result: result === 'done' ? 'done' : 'not-done',
-      by: null,
-      note: result === 'done' ? '' : LAST_RESULT_NAMES[result]
-    },
-    author
-  );
+  result && stepResultDocument(step, { result, by: null, note: '' }, author);
 
 /** Everything that stands in a field of the cards, also texts that nobody chose between. */
 const allTexts = (cards: readonly Arrangement[], field: 'goal' | 'agreed'): string =>

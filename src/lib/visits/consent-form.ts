@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { checked } from '../core/checked.ts';
 import { dutchDay } from '../core/clock.ts';
-import { fail, ok, type Result } from '../core/result.ts';
-import { newDocument, problemsOf, type Author, type Problem } from '../core/author.ts';
+import { ok, type Result } from '../core/result.ts';
+import { newDocument, type Author, type Problem } from '../core/author.ts';
 import { Consent, CONSENT_WAYS, Purpose } from './consent.ts';
 
 /** What a resident said to one purpose, as it is filled in. `name` is the part of the document's id after its kind. */
@@ -41,7 +42,7 @@ export function consentDocuments(
         message: 'Deze dag moet nog komen. Kies de dag waarop de bewoner het zei.'
       }
   ].filter((problem) => problem !== false);
-  const checked = Consent.safeParse({
+  const document = {
     ...newDocument(author, 'consent', form.name),
     resident,
     purpose: form.purpose,
@@ -49,9 +50,7 @@ export function consentDocuments(
     day: form.day,
     how: form.how,
     note: form.note.trim()
-  });
-  if (checked.success && missing.length === 0) return ok([checked.data]);
-  const named = new Set(missing.map(({ path }) => path));
-  const others = checked.success ? [] : problemsOf(checked.error.issues);
-  return fail([...missing, ...others.filter(({ path }) => !named.has(path))]);
+  };
+  const consent = checked(Consent, document, missing, ['purpose', 'said', 'how', 'day', 'note']);
+  return consent.ok ? ok([consent.value]) : consent;
 }

@@ -190,7 +190,7 @@ function domainNote(domain: LifeDomain, { note, good, needed, going, control } =
 function checkStep(step: StepDraft, draft: ConversationDraft, author: Author): Result<Step, Problem[]> {
   const prefix = `steps.${step.name}.`;
   const missing: Problem[] = [];
-  if (!step.rung) missing.push({ path: `${prefix}rung`, message: 'Kies wie deze stap draagt.' });
+  if (!step.rung) missing.push({ path: `${prefix}rung`, message: 'Kies op welke trede deze stap staat.' });
   if (!step.doer) missing.push({ path: `${prefix}doer`, message: 'Kies wie de stap zet.' });
   const tried = step.rung === 'individual' ? step.tried.trim() : '';
   if (step.rung === 'individual' && tried === '')

@@ -72,7 +72,8 @@ export const StepResult = z.object({
   resident: z.string(),
   step: z.string(),
   day: z.iso.date(),
-  result: z.enum(['done', 'not-done', 'later']),
+  /** `not-needed`: it need not be done any more, as when an arrangement ends. */
+  result: z.enum(['done', 'not-done', 'not-needed', 'later']),
   /** The new day, when the result is `later`. */
   by: z.nullable(z.iso.date()),
   note: freeText

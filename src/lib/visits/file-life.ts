@@ -202,6 +202,7 @@ function lastChanged(book: VisitBook, resident: string, more: readonly Dated[]):
     ...reports,
     ...reports.flatMap(({ _id }) => book.reportResults.get(_id)?.map(({ document }) => document) ?? []),
     ...about([...book.reportResults.values()].flat()),
+    ...about([...book.reportResidents.values()].flat()),
     ...about(book.reviews),
     ...about(book.closings),
     ...about(book.fileStates),

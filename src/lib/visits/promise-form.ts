@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { checked } from '../core/checked.ts';
 import { dutchDay } from '../core/clock.ts';
 import { addDays } from '../core/dutch-date.ts';
-import { fail, ok, type Result } from '../core/result.ts';
-import { newDocument, problemsOf, type Author, type Problem } from '../core/author.ts';
+import { ok, type Result } from '../core/result.ts';
+import { newDocument, type Author, type Problem } from '../core/author.ts';
 import { Promised } from './task.ts';
 
 /** A promise that is being written down. */
@@ -38,13 +39,12 @@ export function promiseDocuments(form: PromiseForm, author: Author): Result<Prom
     problems.push({ path: 'by', message: 'Deze dag is al geweest. Kies vandaag of een dag daarna.' });
   else if (form.by !== null && form.by > addDays(today, 366))
     problems.push({ path: 'by', message: 'Deze dag is over meer dan een jaar. Kijk het jaartal na.' });
-  const promise = Promised.safeParse({
+  const document = {
     ...newDocument(author, 'promise', form.name),
     resident: form.resident,
     what: form.what.trim(),
     by: form.by
-  });
-  if (promise.success && problems.length === 0) return ok([promise.data]);
-  const refused = promise.success ? [] : problemsOf(promise.error.issues);
-  return fail([...refused.filter(({ path }) => !problems.some((said) => said.path === path)), ...problems]);
+  };
+  const promise = checked(Promised, document, problems, ['what', 'by', 'database']);
+  return promise.ok ? ok([promise.value]) : promise;
 }

@@ -16,7 +16,7 @@ const author = {
 };
 
 const written = (change: Partial<ReportForm> = {}): ReportForm => ({
-  ...emptyReport(author, 'team-voorstad'),
+  ...emptyReport('R1', 'team-voorstad', author),
   question: ' Waar haal ik een rollator? ',
   whose: 'nobody',
   zone: 'voorstad',
@@ -63,7 +63,7 @@ describe('a report', () => {
   });
 
   test('names what lacks from the top of the screen down', () => {
-    const form = { ...emptyReport(author, null), day: null };
+    const form = { ...emptyReport('R1', null, author), day: null };
     expect(pathsOf(reportDocuments(form, author))).toEqual([
       'question',
       'whose',

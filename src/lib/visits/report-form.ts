@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
+import { checked } from '../core/checked.ts';
 import { dutchDay } from '../core/clock.ts';
 import { documentId, type AnyDocument } from '../core/document.ts';
 import { addDays } from '../core/dutch-date.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { LifeDomain } from '../social-map/life-domain.ts';
-import { newDocument, problemsOf, type Author, type Problem } from '../core/author.ts';
+import { newDocument, type Author, type Problem } from '../core/author.ts';
 import { emptyResult, ReportResultForm, resultDocuments } from './report-result.ts';
 import { Report, REPORTERS, URGENCIES } from './report.ts';
 import { CardDraft, cardId, cardOf } from './resident-form.ts';
@@ -32,14 +33,25 @@ export const ReportForm = z.object({
 });
 export type ReportForm = z.infer<typeof ReportForm>;
 
-export const REPORT_DRAFT = 'report:new';
+const PREFIX = 'report:';
 
-/** A form with nothing said yet, on the day of today. */
+/** The key under which a report that is being written down is kept. */
+export const reportDraftKey = (name: string): string => PREFIX + name;
+
+/** The draft's name when `key` is that of a report, else null. */
+export const reportDraftName = (key: string): string | null =>
+  key.startsWith(PREFIX) ? key.slice(PREFIX.length) : null;
+
+/** Id of the report that the draft of this name becomes. */
+export const reportId = (name: string): string => documentId('report', name);
+
+/** A form with nothing said yet, on the day of today. `name` is that of the report to be. */
 export const emptyReport = (
-  author: Pick<Author, 'clock' | 'nextId'>,
-  database: string | null
+  name: string,
+  database: string | null,
+  author: Pick<Author, 'clock' | 'nextId'>
 ): ReportForm => ({
-  name: author.nextId(),
+  name,
   database,
   question: '',
   whose: null,
@@ -53,6 +65,10 @@ export const emptyReport = (
   day: dutchDay(author.clock()),
   result: emptyResult(author.nextId())
 });
+
+/** Whether nothing was told yet: nothing is lost when such a draft is not shown. */
+export const isEmptyReport = ({ question, reporterNote, whose }: ReportForm): boolean =>
+  question.trim() === '' && reporterNote.trim() === '' && whose === null;
 
 /** Document id of the resident whose question it is; null when that stays unknown. */
 export function residentOf(form: ReportForm): string | null {
@@ -82,7 +98,7 @@ const FIELDS = [
 export function reportDocuments(form: ReportForm, author: Author): Result<AnyDocument[], Problem[]> {
   const card = form.whose === 'new' && form.card ? cardOf(form.card, author) : null;
   const said = [...missing(form, dutchDay(author.clock())), ...(card && !card.ok ? card.failure : [])];
-  const report = Report.safeParse({
+  const document = {
     ...newDocument(author, 'report', form.name),
     resident: residentOf(form),
     day: form.day,
@@ -92,19 +108,15 @@ export function reportDocuments(form: ReportForm, author: Author): Result<AnyDoc
     domains: form.domains,
     zone: zoneOf(form),
     urgency: form.urgency
-  });
-  const refused = report.success ? [] : problemsOf(report.error.issues);
-  const problems = [...said, ...refused.filter(({ path }) => !said.some((known) => known.path === path))];
-  if (!report.success || problems.length > 0) {
-    return fail(problems.sort((one, other) => FIELDS.indexOf(one.path) - FIELDS.indexOf(other.path)));
-  }
-  return ok([report.data, ...(card?.ok ? [card.value] : [])]);
+  };
+  const report = checked(Report, document, said, FIELDS);
+  return report.ok ? ok([report.value, ...(card?.ok ? [card.value] : [])]) : report;
 }
 
 /** The same with what becomes of it, told on the day of the report: what both screens ask for. */
 export function intakeDocuments(form: ReportForm, author: Author): Result<AnyDocument[], Problem[]> {
   const report = reportDocuments(form, author);
-  const about = { id: documentId('report', form.name), resident: residentOf(form) };
+  const about = { id: reportId(form.name), resident: residentOf(form) };
   const result = resultDocuments(form.result, about, form.day, author);
   if (report.ok && result.ok) return ok([...report.value, ...result.value]);
   return fail([...(report.ok ? [] : report.failure), ...(result.ok ? [] : result.failure)]);

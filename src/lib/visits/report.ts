@@ -50,6 +50,20 @@ export const Report = z.object({
 });
 export type Report = z.infer<typeof Report>;
 
+/**
+ * Whose a report turned out to be that was written down without a card. A fact: the latest word counts, and `undone`
+ * takes it back.
+ */
+export const ReportResident = z.object({
+  ...documentFields,
+  kind: z.literal('report-resident'),
+  schema: z.literal(1),
+  report: z.string(),
+  resident: z.string(),
+  undone: z.boolean()
+});
+export type ReportResident = z.infer<typeof ReportResident>;
+
 /** What became of a report, on a day. A fact: the latest one counts. */
 export const ReportResult = z.object({
   ...documentFields,

@@ -1,7 +1,7 @@
 import { addDays } from '../core/dutch-date.ts';
 import { moment, type Kept } from '../db/kept.ts';
-import { URGENCIES, type Report, type ReportResult } from './report.ts';
-import { latest, type VisitBook } from './visit-book.ts';
+import { URGENCIES, type Report, type ReportResident, type ReportResult } from './report.ts';
+import { latest, standingWord, type VisitBook } from './visit-book.ts';
 
 /**
  * Days after which a report should have been taken up. Without haste it is the term of six weeks that the Wmo 2015
@@ -20,6 +20,8 @@ export interface ReportState {
   readonly result: Kept<ReportResult> | null;
   /** Null when it is of somebody who stays unknown. */
   readonly residentName: string | null;
+  /** The word by which it came to a resident after all; null when it was theirs from the start, or still is nobody's. */
+  readonly attached: Kept<ReportResident> | null;
   /** Zone slug: that of the report, else that of the resident's card. */
   readonly zone: string | null;
   /** The day (`YYYY-MM-DD`) by which it should have been taken up. */
@@ -38,6 +40,7 @@ export function reportState(book: VisitBook, report: Kept<Report>, today: string
     report,
     result,
     residentName: resident === null ? null : (card?.name ?? 'Onbekende bewoner'),
+    attached: standingWord(book.reportResidents.get(_id)),
     zone: zone ?? card?.zone ?? null,
     due,
     late: result === null && due < today

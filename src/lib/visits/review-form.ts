@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { checked } from '../core/checked.ts';
 import { dutchDay } from '../core/clock.ts';
-import { fail, ok, type Result } from '../core/result.ts';
+import { ok, type Result } from '../core/result.ts';
 import { Review, type Arrangement } from './arrangement.ts';
 import { changedArrangement } from './arrangement-form.ts';
-import { newDocument, problemsOf, type Author, type Problem } from '../core/author.ts';
+import { newDocument, type Author, type Problem } from '../core/author.ts';
 import { Mark } from './mark.ts';
 
 /** Looking back, as it is written down. `review` is the next day to do so, when that is what comes `next`. */
@@ -33,30 +34,28 @@ export const newReview = (resident: string, author: Pick<Author, 'clock' | 'next
   review: null
 });
 
+/** In the order of the screen. */
+const FIELDS = ['told', 'going', 'control', 'day', 'next', 'review'];
+
 /** The review, and the arrangement (`card`, null when there is none) with the next day to look back. */
 export function reviewDocuments(
   draft: ReviewDraft,
   card: Arrangement | null,
   author: Author
 ): Result<readonly [Review, ...Arrangement[]], readonly Problem[]> {
-  const problems = missing(draft);
-  const review = Review.safeParse({
+  const document = {
     ...newDocument(author, 'review', draft.name),
     resident: draft.resident,
     day: draft.day,
     told: draft.told.trim(),
     going: draft.going,
     control: draft.control
-  });
-  if (!review.success) {
-    problems.push(
-      ...problemsOf(review.error.issues).filter(({ path }) => !problems.some((one) => one.path === path))
-    );
-  }
-  if (!review.success || problems.length > 0) return fail(problems);
-  if (draft.next === 'close') return ok([review.data]);
+  };
+  const review = checked(Review, document, missing(draft), FIELDS);
+  if (!review.ok) return review;
+  if (draft.next === 'close') return ok([review.value]);
   const arrangement = changedArrangement(card, draft.resident, { review: draft.review }, author);
-  return arrangement.ok ? ok([review.data, arrangement.value]) : arrangement;
+  return arrangement.ok ? ok([review.value, arrangement.value]) : arrangement;
 }
 
 function missing({ day, told, going, control, next, review }: ReviewDraft): Problem[] {

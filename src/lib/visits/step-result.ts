@@ -6,6 +6,7 @@ import { StepResult, type Step } from './conversation.ts';
 export const RESULT_NAMES: Record<StepResult['result'], string> = {
   done: 'Gedaan',
   'not-done': 'Niet gelukt',
+  'not-needed': 'Niet meer nodig',
   later: 'Later'
 };
 

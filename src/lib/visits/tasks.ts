@@ -1,9 +1,7 @@
-import { dutchDay, isoMoment } from '../core/clock.ts';
+import { dutchDay } from '../core/clock.ts';
 import { nameOf } from '../core/document.ts';
-import { wallOf } from '../core/hlc.ts';
-import type { Arrangement } from './arrangement.ts';
+import { isLookedBack } from './arrangement-view.ts';
 import { dormantFiles } from './file-life.ts';
-import type { Kept } from '../db/kept.ts';
 import { dueDay } from './reports.ts';
 import { holderNow } from './task-owner.ts';
 import { latest, latestResult, type VisitBook } from './visit-book.ts';
@@ -248,16 +246,4 @@ function dormantTasks(book: VisitBook, today: string): Task[] {
     });
   }
   return tasks;
-}
-
-/** A closing also ends a day of looking back that was still to come: that was set before it. */
-function isLookedBack(book: VisitBook, { resident, stamps }: Arrangement, review: string): boolean {
-  const set = stamps['review'];
-  const setAt = set === undefined ? '' : isoMoment(wallOf(set));
-  const about = <Fact extends { resident: string }>(all: readonly Kept<Fact>[]): Fact[] =>
-    all.map(({ document }) => document).filter((document) => document.resident === resident);
-  return (
-    about(book.reviews).some(({ day }) => day >= review) ||
-    about(book.closings).some(({ day, created }) => day >= review || created >= setAt)
-  );
 }

@@ -60,6 +60,7 @@ export const tellings = (book: VisitBook, resident: string): Told[] => [
   ...consents(book, resident),
   ...involved(book, resident),
   ...reports(book, resident),
+  ...attachedReports(book, resident),
   ...looksBack(book, resident),
   ...fileStates(book, resident),
   ...promises(book, resident),
@@ -114,6 +115,15 @@ const reports = (book: VisitBook, resident: string): Told[] => [
       })
   )
 ];
+
+/** Reports that turned out to be this resident's, or not to be. */
+const attachedReports = (book: VisitBook, resident: string): Told[] =>
+  about([...book.reportResidents.values()].flat(), resident).map((one) => {
+    const { report, undone } = one.document;
+    const question = book.reports.get(report)?.document.question ?? 'een melding die hier niet is';
+    const title = undone ? 'Melding hoort hier niet bij' : 'Melding bij deze bewoner gezet';
+    return toldOf(one, madeOn(one.document), `${title}: ${question}`, []);
+  });
 
 export function reportTold(one: Kept<Report>): Told {
   const { day, question, reporter, reporterNote, domains, urgency } = one.document;

@@ -4,7 +4,7 @@ import { Consent } from './consent.ts';
 import { Conversation, Step, StepResult } from './conversation.ts';
 import { Involved } from './involved.ts';
 import { moment, readKinds, type Kept } from '../db/kept.ts';
-import { Report, ReportResult } from './report.ts';
+import { Report, ReportResident, ReportResult } from './report.ts';
 import { Resident } from './resident.ts';
 import { FileState, SameResident } from './resident-file.ts';
 import { sameResidents } from './same-resident.ts';
@@ -20,6 +20,7 @@ export const VISIT_SCHEMAS = {
   involved: Involved,
   report: Report,
   'report-result': ReportResult,
+  'report-resident': ReportResident,
   arrangement: Arrangement,
   review: Review,
   closing: Closing,
@@ -46,9 +47,12 @@ export interface VisitBook {
   readonly results: ReadonlyMap<string, readonly Kept<StepResult>[]>;
   readonly consents: readonly Kept<Consent>[];
   readonly involved: readonly Kept<Involved>[];
+  /** One without a card of its own is read as about the resident whose it turned out to be. */
   readonly reports: ReadonlyMap<string, Kept<Report>>;
   /** By report id, in no order. */
   readonly reportResults: ReadonlyMap<string, readonly Kept<ReportResult>[]>;
+  /** Every word on whose a report is, by report id, in no order. */
+  readonly reportResidents: ReadonlyMap<string, readonly Kept<ReportResident>[]>;
   /** By the id of the resident; more than one where two cards became one. */
   readonly arrangements: ReadonlyMap<string, readonly Kept<Arrangement>[]>;
   readonly reviews: readonly Kept<Review>[];
@@ -76,6 +80,7 @@ export function readVisits(records: Iterable<StoredRecord>): VisitBook {
       const read = resident === null ? null : residentOf(resident);
       return read === resident ? one : { ...one, document: { ...one.document, resident: read } };
     });
+  const reportResidents = Map.groupBy(about(of['report-resident']), ({ document }) => document.report);
   return {
     residents: byId(of.resident.filter(({ document }) => residentOf(document._id) === document._id)),
     merged: Map.groupBy(
@@ -88,8 +93,9 @@ export function readVisits(records: Iterable<StoredRecord>): VisitBook {
     results: Map.groupBy(of['step-result'], ({ document }) => document.step),
     consents: about(of.consent),
     involved: about(of.involved),
-    reports: byId(about(of.report)),
+    reports: byId(about(of.report).map((report) => ofItsResident(report, reportResidents))),
     reportResults: Map.groupBy(about(of['report-result']), ({ document }) => document.report),
+    reportResidents,
     arrangements: Map.groupBy(about(of.arrangement), ({ document }) => document.resident),
     reviews: about(of.review),
     closings: about(of.closing),
@@ -100,6 +106,16 @@ export function readVisits(records: Iterable<StoredRecord>): VisitBook {
     residentOf,
     locked
   };
+}
+
+/** A report with the resident whose it turned out to be. */
+function ofItsResident(
+  report: Kept<Report>,
+  words: ReadonlyMap<string, readonly Kept<ReportResident>[]>
+): Kept<Report> {
+  if (report.document.resident !== null) return report;
+  const word = standingWord(words.get(report.document._id));
+  return word ? { ...report, document: { ...report.document, resident: word.document.resident } } : report;
 }
 
 const byId = <Document extends { readonly _id: string }>(
@@ -114,6 +130,14 @@ export const latest = <Document extends { readonly created: string; readonly _id
     (last, one) => (last && moment(last.document) > moment(one.document) ? last : one),
     null
   );
+
+/** The word that stands on whose a report is; null when nobody said so, or it was taken back. */
+export function standingWord(
+  words: readonly Kept<ReportResident>[] | undefined
+): Kept<ReportResident> | null {
+  const last = latest(words);
+  return last?.document.undone ? null : last;
+}
 
 /** What became of a step: its latest result, also when two devices each wrote one; null while there is none. */
 export const latestResult = (book: VisitBook, step: string): Kept<StepResult> | null =>

@@ -3,7 +3,14 @@ import type { SyncState } from '#lib/sync/sync-state.ts';
 import { dataWord, lastContactWords } from './data-state.ts';
 import { steady } from './steady.ts';
 
-const calm: SyncState = { phase: 'up-to-date', onDevice: 0, sent: 0, refused: [], lastContact: 0 };
+const calm: SyncState = {
+  phase: 'up-to-date',
+  onDevice: 0,
+  sent: 0,
+  refused: [],
+  lastContact: 0,
+  received: true
+};
 const word = (change: Partial<SyncState>) => dataWord({ ...calm, ...change }).word;
 
 test('everything arrived and handled is “alles verwerkt”', () => {

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
-import { fail, ok, type Result } from '../core/result.ts';
-import { problemsOf, type Problem } from '../core/author.ts';
+import { fail, ok, type Result } from './result.ts';
+import { problemsOf, type Problem } from './author.ts';
 
 /**
  * A document as its schema takes it, or everything that is still to be mended: what the form said itself, then what the
