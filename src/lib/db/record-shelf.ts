@@ -1,8 +1,11 @@
 import type { AnyDocument } from '../core/document.ts';
 import type { Delivery, StoredRecord } from './records.ts';
 import { closeConflict, type Merger } from './conflicts.ts';
+import { RecordCopy, type Idle } from './record-copy.ts';
 import type { Refusals } from './refusals.ts';
 import type { Marks, Row, SealedDatabase } from './sealed-database.ts';
+import type { SealedLots } from './sealed-lots.ts';
+import { isFull } from './validity.ts';
 
 /** Documents read and opened in one go. */
 const READ_AT_ONCE = 1000;
@@ -19,13 +22,18 @@ export interface Entry {
   /** Place in the order of writing; null while this tab's own write has not come back in the changes. */
   readonly seq: number | null;
   readonly here: boolean;
+  /** Revisions compete, and nothing has joined them yet. */
+  readonly contested: boolean;
   record: StoredRecord | null;
 }
 
 export interface ShelfOptions {
   readonly merger: Merger;
   readonly refusals: Refusals;
-  /** Told when what was written cannot be read back, or a conflict cannot be closed. */
+  /** Where the copy lies that is read faster than the record. */
+  readonly lots: SealedLots;
+  readonly idle: Idle;
+  /** Told when what was written cannot be read back, a conflict cannot be closed, or the copy cannot be kept. */
   readonly onBroken: (cause: unknown) => void;
   /** Told after every reading that brought something. */
   readonly onNews: () => void;
@@ -37,6 +45,7 @@ export class RecordShelf {
   /** Why the server does not open this database any more; null when it does. */
   barred: string | null = null;
   readonly #options: ShelfOptions;
+  readonly #copy: RecordCopy;
   readonly #entries = new Map<string, Entry>();
   #marks: Marks = { sent: 0, processed: 0 };
   #read = 0;
@@ -46,13 +55,26 @@ export class RecordShelf {
   #soon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(database: SealedDatabase, options: ShelfOptions) {
+    const { lots: store, idle, onBroken } = options;
     this.database = database;
     this.#options = options;
+    this.#copy = new RecordCopy({ database, store, idle, onBroken });
   }
 
-  /** Reads the database whole; comes before anything else. */
+  /** Reads the database whole: its copy, and from the record what the copy does not tell. Comes before anything else. */
   async open(): Promise<void> {
-    await this.refreshMarks();
+    const [, copied] = await Promise.all([this.refreshMarks(), this.#copy.read()]);
+    for (const [seq, here, document] of copied?.rows ?? []) {
+      const known = this.#entries.get(document._id);
+      if ((known?.seq ?? 0) > seq) continue;
+      this.#entries.set(document._id, { document, seq, here, contested: false, record: null });
+    }
+    for (const seq of copied?.contested ?? []) {
+      const { rows } = await this.database.changes(seq - 1, 1);
+      // One that was written anew comes with what the copy does not tell yet.
+      for (const row of rows) if (row.seq === seq) await this.#take(row);
+    }
+    this.#read = copied?.last ?? 0;
     await this.catchUp();
   }
 
@@ -87,17 +109,12 @@ export class RecordShelf {
    * that neither is lost.
    */
   async write(documents: readonly AnyDocument[]): Promise<void> {
-    let rest = documents;
-    while (rest.length > 0) {
-      const written = await this.database.write(rest);
-      const left: AnyDocument[] = [];
-      for (const [place, { id, rev }] of written.entries()) {
-        const document = rest[place];
-        if (!document) continue;
-        if (rev !== null) this.#remember({ ...document, _rev: rev });
-        else left.push(await this.#mergedWithStored(id, document));
-      }
-      rest = left;
+    try {
+      await this.#writeAll(documents);
+    } catch (cause) {
+      // What can be made again makes room for what cannot.
+      if (isFull(cause)) await this.#copy.giveWay();
+      throw cause;
     }
     clearTimeout(this.#soon);
     this.#soon = setTimeout(() => void this.catchUp().catch(this.#options.onBroken), READ_BACK_AFTER);
@@ -115,6 +132,7 @@ export class RecordShelf {
     clearTimeout(this.#soon);
     // Its failure was told to whoever asked for it; the rest must be closed all the same.
     await this.#reading?.catch(() => undefined);
+    await this.#copy.close();
     this.#entries.clear();
     await this.database.close();
   }
@@ -135,8 +153,23 @@ export class RecordShelf {
     return seq > processed ? 'sent' : 'processed';
   }
 
+  async #writeAll(documents: readonly AnyDocument[]): Promise<void> {
+    let rest = documents;
+    while (rest.length > 0) {
+      const written = await this.database.write(rest);
+      const left: AnyDocument[] = [];
+      for (const [place, { id, rev }] of written.entries()) {
+        const document = rest[place];
+        if (!document) continue;
+        if (rev !== null) this.#remember({ ...document, _rev: rev });
+        else left.push(await this.#mergedWithStored(id, document));
+      }
+      rest = left;
+    }
+  }
+
   #remember(document: AnyDocument): void {
-    this.#entries.set(document._id, { document, seq: null, here: true, record: null });
+    this.#entries.set(document._id, { document, seq: null, here: true, contested: false, record: null });
   }
 
   async #mergedWithStored(id: string, document: AnyDocument): Promise<AnyDocument> {
@@ -154,23 +187,26 @@ export class RecordShelf {
       this.#read = Math.max(this.#read, last);
       if (rows.length > 0) [news, this.#again] = [true, true];
     }
-    if (news) this.#options.onNews();
+    if (!news) return;
+    this.#options.onNews();
+    this.#copy.soon(this.#entries, () => this.#read);
   }
 
   async #take(row: Row): Promise<void> {
-    if (row.deleted) {
-      this.#entries.delete(row.id);
-      return;
-    }
-    let document = row.document;
-    if (document && row.conflicts.length > 0) {
+    const { id, seq, here } = row;
+    const contested = row.conflicts.length > 0;
+    // What is damaged is not shown as it was before: it would be gone when the database is next read whole.
+    let document = row.deleted ? null : row.document;
+    if (document && contested) {
       document = await closeConflict(this.database, row, this.#options.merger, this.#options.onBroken);
+      // The merge was written, and is read in its turn.
+      if (!document) return;
     }
-    if (!document) return;
-    const known = this.#entries.get(row.id);
+    const known = this.#entries.get(id);
     // This tab's own later write may be in memory before an earlier row is read.
     if (known?.seq === null && generation(known.document._rev) > generation(row.rev)) return;
-    this.#entries.set(row.id, { document, seq: row.seq, here: row.here, record: null });
+    if (document) this.#entries.set(id, { document, seq, here, contested, record: null });
+    else this.#entries.delete(id);
   }
 }
 
