@@ -1,6 +1,3 @@
-/** Rows in one lot: few enough that sealing a lot delays no keystroke, many enough that opening them all is quick. */
-export const LOT_SIZE = 250;
-
 /** What must be known of an entry to plan its lot. `seq` is its place in the order of writing, null when not known yet. */
 interface Placed {
   readonly seq: number | null;
@@ -22,11 +19,12 @@ export interface LotPlan<Entry> {
 /**
  * How the lots come up to date with the entries. Of a document that changed, the later row will count. A lot that holds
  * anything of a document that is gone does not stay, nor does one of which less than half still counts; what counts in
- * it goes into a new one.
+ * it goes into a new one. `size` is how many rows are in a lot at most.
  */
 export function planLots<Entry extends Placed>(
   entries: ReadonlyMap<string, Entry>,
-  lots: readonly PlannedLot[]
+  lots: readonly PlannedLot[],
+  size: number
 ): LotPlan<Entry> {
   const counting = ({ seqs }: PlannedLot): string[] =>
     [...seqs].flatMap(([id, seq]) => {
@@ -37,13 +35,13 @@ export function planLots<Entry extends Placed>(
   const covered = new Set<string>();
   for (const lot of lots) {
     const ids = counting(lot);
-    if (ids.length * 2 < LOT_SIZE || hasGone(entries, lot.seqs)) continue;
+    if (ids.length * 2 < size || hasGone(entries, lot.seqs)) continue;
     stay.push(lot);
     for (const id of ids) covered.add(id);
   }
   const rest = [...entries].filter(([id]) => !covered.has(id)).flatMap(([, entry]) => placed(entry));
   const write = [];
-  for (let at = 0; at < rest.length; at += LOT_SIZE) write.push(rest.slice(at, at + LOT_SIZE));
+  for (let at = 0; at < rest.length; at += size) write.push(rest.slice(at, at + size));
   return { stay, write };
 }
 

@@ -15,8 +15,13 @@ const VERSION = 1;
 /** Rest after news before it is copied, in milliseconds: where there is news, more of it tends to follow. */
 const COPY_AFTER = 5_000;
 
-/** So many writes behind, the copy is brought up to date; fewer are read from the record about as quickly. */
-const BEHIND = 100;
+export interface CopySizes {
+  /** Rows in one lot at most: few enough that sealing one delays no keystroke, many enough that all open quickly. */
+  readonly lot: number;
+  /** So many writes behind, the copy is brought up to date; fewer are read from the record about as quickly. */
+  readonly behind: number;
+}
+const SIZES: CopySizes = { lot: 250, behind: 100 };
 
 /** A row as it lies in a lot: its place in the order of writing, whether it was written here, and the document. */
 type CopiedRow = readonly [seq: number, here: boolean, document: AnyDocument];
@@ -41,6 +46,7 @@ export interface CopyOptions {
   readonly database: SealedDatabase;
   readonly store: SealedLots;
   readonly idle: Idle;
+  readonly sizes?: CopySizes | undefined;
   /** Told when the copy cannot be read or written, for another reason than a full disk. */
   readonly onBroken: (cause: unknown) => void;
 }
@@ -55,6 +61,7 @@ export class RecordCopy {
   readonly #database: SealedDatabase;
   readonly #store: SealedLots;
   readonly #idle: Idle;
+  readonly #sizes: CopySizes;
   readonly #onBroken: (cause: unknown) => void;
   readonly #end = new AbortController();
   /** Ends the waiting for rest when there is news again. */
@@ -65,10 +72,11 @@ export class RecordCopy {
   #lots: readonly PlannedLot[] = [];
   #last = 0;
 
-  constructor({ database, store, idle, onBroken }: CopyOptions) {
+  constructor({ database, store, idle, sizes = SIZES, onBroken }: CopyOptions) {
     this.#database = database;
     this.#store = store;
     this.#idle = idle;
+    this.#sizes = sizes;
     this.#onBroken = onBroken;
   }
 
@@ -133,9 +141,10 @@ export class RecordCopy {
     const end = this.#end.signal;
     await this.#idle(COPY_AFTER, AbortSignal.any([waiting, end]));
     if (waiting.aborted || end.aborted) return;
+    const { lot: size, behind } = this.#sizes;
     const last = read();
-    if (last - this.#last < BEHIND && !this.#lots.some(({ seqs }) => hasGone(entries, seqs))) return;
-    const { stay, write } = planLots(entries, this.#lots);
+    if (last - this.#last < behind && !this.#lots.some(({ seqs }) => hasGone(entries, seqs))) return;
+    const { stay, write } = planLots(entries, this.#lots, size);
     // Taken now: what changes while lots are written comes after `last`, and is read from the record.
     const contested = [...entries.values()].flatMap((one) => (one.contested ? [one.seq ?? 0] : []));
     const lots = [...stay];

@@ -1,7 +1,7 @@
 import type { AnyDocument } from '../core/document.ts';
 import type { Delivery, StoredRecord } from './records.ts';
 import { closeConflict, type Merger } from './conflicts.ts';
-import { RecordCopy, type Idle } from './record-copy.ts';
+import { RecordCopy, type CopySizes, type Idle } from './record-copy.ts';
 import type { Refusals } from './refusals.ts';
 import type { Marks, Row, SealedDatabase } from './sealed-database.ts';
 import type { SealedLots } from './sealed-lots.ts';
@@ -33,6 +33,7 @@ export interface ShelfOptions {
   /** Where the copy lies that is read faster than the record. */
   readonly lots: SealedLots;
   readonly idle: Idle;
+  readonly copySizes?: CopySizes;
   /** Told when what was written cannot be read back, a conflict cannot be closed, or the copy cannot be kept. */
   readonly onBroken: (cause: unknown) => void;
   /** Told after every reading that brought something. */
@@ -55,10 +56,10 @@ export class RecordShelf {
   #soon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(database: SealedDatabase, options: ShelfOptions) {
-    const { lots: store, idle, onBroken } = options;
+    const { lots: store, idle, copySizes: sizes, onBroken } = options;
     this.database = database;
     this.#options = options;
-    this.#copy = new RecordCopy({ database, store, idle, onBroken });
+    this.#copy = new RecordCopy({ database, store, idle, sizes, onBroken });
   }
 
   /** Reads the database whole: its copy, and from the record what the copy does not tell. Comes before anything else. */
