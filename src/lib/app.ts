@@ -1,7 +1,7 @@
 import { ulidMaker } from './core/id.ts';
+import { pageIdle } from './core/idle.ts';
 import type { RandomBytes } from './core/random.ts';
 import { browserPouch } from './db/browser-pouch.ts';
-import { pageIdle } from './db/page-idle.ts';
 import type { Lock } from './lock/lock.ts';
 import { pagePresence } from './lock/presence.ts';
 import { VaultLock } from './lock/vault-lock.ts';

@@ -27,10 +27,7 @@ export function planLots<Entry extends Placed>(
   size: number
 ): LotPlan<Entry> {
   const counting = ({ seqs }: PlannedLot): string[] =>
-    [...seqs].flatMap(([id, seq]) => {
-      const entry = entries.get(id);
-      return entry && !entry.contested && entry.seq === seq ? [id] : [];
-    });
+    [...seqs].flatMap(([id, seq]) => (entries.get(id)?.seq === seq ? [id] : []));
   const stay: PlannedLot[] = [];
   const covered = new Set<string>();
   for (const lot of lots) {

@@ -3,10 +3,10 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import type { AnyDocument } from '../core/document.ts';
+import type { Idle } from '../core/idle.ts';
 import { dataKey, KEY_LENGTH, type DataKey } from '../crypto/data-key.ts';
 import type { BrowserStorage } from './device-store.ts';
 import { memoryPouch } from './memory-pouch.ts';
-import type { Idle } from './record-copy.ts';
 import { Refusals } from './refusals.ts';
 import { SealedDatabase } from './sealed-database.ts';
 import { SealedLots } from './sealed-lots.ts';
@@ -321,8 +321,9 @@ class Life {
 
   async live({ kind, at, second }: Event): Promise<void> {
     const tab = second && this.other ? this.other : this.tab;
-    const name = String(at);
-    const kindOf = at % 3 === 0 ? 'fact' : 'note';
+    // Few documents, so that much happens to each.
+    const name = String(at % 3);
+    const kindOf = at % 2 === 0 ? 'fact' : 'note';
     const word = `w${this.#written++}`;
     const known = tab.records.get(`${kindOf}:${name}`)?.document;
     const changed = { ...document(kindOf, name, word), ...(known ? { _rev: known._rev } : {}) };

@@ -1,13 +1,11 @@
 import type { AnyDocument } from '../core/document.ts';
+import type { Idle } from '../core/idle.ts';
 import { BrokenSeal } from '../crypto/data-key.ts';
 import { hasGone, planLots, type PlannedLot } from './lot-plan.ts';
 import type { Entry } from './record-shelf.ts';
 import type { SealedDatabase } from './sealed-database.ts';
 import type { OpenLots, SealedLots } from './sealed-lots.ts';
 import { isFull } from './validity.ts';
-
-/** Resolves when nobody waits for the page, `after` milliseconds from now at the soonest, or at once on `signal`. */
-export type Idle = (after: number, signal: AbortSignal) => Promise<void>;
 
 /** Raised when a lot would be read otherwise. */
 const VERSION = 1;

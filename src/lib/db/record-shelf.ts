@@ -1,7 +1,8 @@
 import type { AnyDocument } from '../core/document.ts';
+import type { Idle } from '../core/idle.ts';
 import type { Delivery, StoredRecord } from './records.ts';
 import { closeConflict, type Merger } from './conflicts.ts';
-import { RecordCopy, type CopySizes, type Idle } from './record-copy.ts';
+import { RecordCopy, type CopySizes } from './record-copy.ts';
 import type { Refusals } from './refusals.ts';
 import type { Marks, Row, SealedDatabase } from './sealed-database.ts';
 import type { SealedLots } from './sealed-lots.ts';

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../core/clock.ts';
 import { hybridClock } from '../core/hlc.ts';
+import type { Idle } from '../core/idle.ts';
 import type { RandomBytes } from '../core/random.ts';
 import { toHex, type Bytes } from '../crypto/bytes.ts';
 import { dataKey } from '../crypto/data-key.ts';
 import type { Merger } from '../db/conflicts.ts';
 import type { BrowserStorage, DeviceStore, Vault } from '../db/device-store.ts';
 import type { Pouch } from '../db/pouch.ts';
-import type { Idle } from '../db/record-copy.ts';
 import { Refusals } from '../db/refusals.ts';
 import type { Fetch } from '../db/replication.ts';
 import { SealedDatabase } from '../db/sealed-database.ts';

@@ -1,5 +1,5 @@
 import { moment } from '../db/kept.ts';
-import type { VisitBook } from './visit-book.ts';
+import { conversationsWith, type VisitBook } from './visit-book.ts';
 
 export const MARK_NAMES = { going: 'Hoe gaat het', control: 'Hoeveel regie' } as const;
 export type MarkName = keyof typeof MARK_NAMES;
@@ -17,7 +17,7 @@ export interface MarkPoint {
 
 /** Every mark that a resident (id) gave, by day; moments without any are left out. */
 export function markPoints(book: VisitBook, resident: string): MarkPoint[] {
-  const conversations = book.conversations.map(({ document }) => ({
+  const conversations = conversationsWith(book, resident).map(({ document }) => ({
     ...document,
     going: mean(document.domains.map(({ going }) => going)),
     control: mean(document.domains.map(({ control }) => control))

@@ -1,4 +1,5 @@
-import type { Idle } from './record-copy.ts';
+/** Resolves when nobody waits for the page, `after` milliseconds from now at the soonest, or at once on `signal`. */
+export type Idle = (after: number, signal: AbortSignal) => Promise<void>;
 
 /** A page is idle when the browser says so; in a browser that does not tell, when the time has come. */
 export const pageIdle =
