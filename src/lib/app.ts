@@ -1,4 +1,5 @@
 import { ulidMaker } from './core/id.ts';
+import { pageIdle } from './core/idle.ts';
 import type { RandomBytes } from './core/random.ts';
 import { browserPouch } from './db/browser-pouch.ts';
 import type { Lock } from './lock/lock.ts';
@@ -25,6 +26,7 @@ function browserLock(): Lock {
     merger,
     tabs: browserTabs(navigator.locks),
     wakeUps: pageWakeUps(window),
+    idle: pageIdle(window),
     presence: pagePresence(document),
     // The browser may refuse; what is on the device stays as safe as it was.
     persist: async () => void (await navigator.storage.persist()),

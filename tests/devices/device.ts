@@ -147,6 +147,7 @@ export class Device {
       merger,
       tabs: onlyTab,
       wakeUps: { subscribe: () => () => undefined },
+      idle: () => Promise.resolve(),
       presence: { onTouch: () => () => undefined, onVisible: () => () => undefined },
       persist: () => Promise.resolve(),
       onFault: (cause) => this.faults.push(cause),

@@ -76,6 +76,17 @@ test('a browser that dies while somebody types leaves the text, and one that die
   expect(await page.getByRole('heading', { name: 'Verder schrijven' }).count()).toBe(0);
 });
 
+test('a browser that dies in the middle of a word loses at most the last letter', async () => {
+  await beginConversation(page, '');
+  await page.getByLabel('De vraag').pressSequentially('Wie past er op de hond', { delay: 250 });
+  await crash(page);
+
+  await takeUp();
+  await unlock(page, `${server.origin}/werk`);
+  await page.getByRole('link', { name: 'Wie past er op de hon' }).click();
+  expect(await page.getByLabel('De vraag').inputValue()).toMatch(/^Wie past er op de hond?$/);
+});
+
 test('the form of a new resident is empty again after one was saved, also when the browser died just then', async () => {
   await page.getByRole('link', { name: 'Bewoners' }).click();
   await page.getByRole('link', { name: 'Nieuwe bewoner' }).click();

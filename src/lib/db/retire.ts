@@ -1,3 +1,4 @@
+import { destroyLots, lotsName } from './sealed-lots.ts';
 import { countSealed, destroyStore } from './sealed-store.ts';
 import type { BrowserStorage, Vault } from './device-store.ts';
 import type { Pouch } from './pouch.ts';
@@ -17,5 +18,6 @@ export async function holdsOwnWork(vault: Vault, pouch: Pouch, storage: BrowserS
 /** Removes everything that lies under a vault's key. */
 export async function destroyContents(vault: Vault, pouch: Pouch, storage: BrowserStorage): Promise<void> {
   for (const local of vault.locals) await new pouch(local).destroy();
+  await destroyLots(lotsName(vault.store), storage);
   await destroyStore(vault.store, storage);
 }

@@ -44,6 +44,8 @@ export interface Revision {
 }
 
 const MARKS = '_local/binnenzak-marks';
+/** The stamp that the copy of this database left, after all that it tells of. */
+const COPY = '_local/binnenzak-copy';
 
 /** Fields that PouchDB reads itself and that therefore stay in the open. */
 const OPEN_FIELDS = new Set(['_id', '_rev', '_revisions', '_deleted']);
@@ -51,7 +53,10 @@ const OPEN_FIELDS = new Set(['_id', '_rev', '_revisions', '_deleted']);
 type Loose = Record<string, unknown>;
 type StoredDocument = PouchDB.Existing<SealedFields>;
 type Handle = PouchDB.Database<SealedFields>;
-type MarksDocument = Marks & { _id: string; _rev?: string };
+type LocalDocument<Content> = Content & { _id: string; _rev?: string };
+interface CopyStamp {
+  readonly stamp: string | null;
+}
 
 /**
  * The local copy of one server database, sealed. Its PouchDB handle seals what replication writes and opens what
@@ -177,10 +182,25 @@ export class SealedDatabase {
     return { sent, processed };
   }
 
+  /** The stamp of the latest copy of this database; null when none was made. */
+  async copyStamp(): Promise<string | null> {
+    return (await readLocal<CopyStamp>(this.pouch, COPY, { stamp: null })).stamp;
+  }
+
+  async stampCopy(stamp: string): Promise<void> {
+    const stored = await readLocal<CopyStamp>(this.pouch, COPY, { stamp: null });
+    await this.pouch.put<CopyStamp>({ ...stored, stamp });
+  }
+
   /** Closing again does nothing. */
   close(): Promise<void> {
     this.#closed ??= this.pouch.close();
     return this.#closed;
+  }
+
+  /** Its name on this device, which tells nothing. */
+  get localName(): string {
+    return this.pouch.name;
   }
 
   /** Context of a seal: a sealed document that is laid under another id does not open. */
@@ -267,11 +287,19 @@ export async function countUnsent(constructor: Pouch, localName: string): Promis
   }
 }
 
-async function readMarks(database: PouchDB.Database<SealedFields>): Promise<MarksDocument> {
+const readMarks = (database: Handle): Promise<LocalDocument<Marks>> =>
+  readLocal<Marks>(database, MARKS, { sent: 0, processed: 0 });
+
+/** What was noted beside the documents and is never sent. */
+async function readLocal<Content extends object>(
+  database: Handle,
+  id: string,
+  blank: Content
+): Promise<LocalDocument<Content>> {
   try {
-    return await database.get<Marks>(MARKS);
+    return await database.get<Content>(id);
   } catch (cause) {
-    if (isMissing(cause)) return { _id: MARKS, sent: 0, processed: 0 };
+    if (isMissing(cause)) return { ...blank, _id: id };
     throw cause;
   }
 }

@@ -8,6 +8,7 @@ import { memoryPouch } from './memory-pouch.ts';
 import { Refusals } from './refusals.ts';
 import { countUnsent, SealedDatabase } from './sealed-database.ts';
 import { sealedDrafts } from './sealed-drafts.ts';
+import { SealedLots } from './sealed-lots.ts';
 import { SealedRecords } from './sealed-records.ts';
 import { SealedStore } from './sealed-store.ts';
 
@@ -29,6 +30,7 @@ const merger: Merger = {
 let key: DataKey;
 let local: string;
 let store: SealedStore;
+let lots: SealedLots;
 let storage: { indexedDB: IDBFactory; IDBKeyRange: typeof IDBKeyRange };
 let open: SealedRecords[] = [];
 
@@ -37,10 +39,12 @@ beforeEach(async () => {
   local = `binnenzak-${await key.name('database')}`;
   storage = { indexedDB: new IDBFactory(), IDBKeyRange };
   store = new SealedStore('binnenzak-store', storage, key);
+  lots = new SealedLots('binnenzak-store-kopie', storage, key, random);
 });
 afterEach(async () => {
   for (const records of open) await records.close();
   open = [];
+  lots.close();
   await store.close();
 });
 
@@ -57,6 +61,8 @@ async function openRecords(
     },
     merger,
     refusals: new Refusals(store),
+    lots,
+    idle: () => Promise.resolve(),
     onWritten: written,
     onBroken
   });

@@ -19,6 +19,8 @@ interface Item {
 export class SealedStore {
   readonly #database: Dexie & Record<Shelf, EntityTable<Item, 'key'>>;
   readonly #key: DataKey;
+  /** Names worked out so far: a draft is written under the same one at every letter. */
+  readonly #names = new Map<string, Promise<string>>();
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(name: string, storage: BrowserStorage, key: DataKey) {
@@ -28,7 +30,7 @@ export class SealedStore {
 
   async get(shelf: Shelf, key: string): Promise<unknown> {
     await this.settled();
-    const item = await this.#database[shelf].get(await this.#key.name(`${shelf}\n${key}`));
+    const item = await this.#database[shelf].get(await this.#name(shelf, key));
     return item && (await this.#open(shelf, item)).value;
   }
 
@@ -41,7 +43,7 @@ export class SealedStore {
   put(shelf: Shelf, key: string, value: unknown): Promise<void> {
     const text = JSON.stringify({ key, value });
     return this.#inOrder(async () => {
-      const name = await this.#key.name(`${shelf}\n${key}`);
+      const name = await this.#name(shelf, key);
       const box = await this.#key.seal(utf8(text), `${shelf}\n${name}`);
       await this.#database[shelf].put({ key: name, box });
     });
@@ -49,7 +51,7 @@ export class SealedStore {
 
   remove(shelf: Shelf, key: string): Promise<void> {
     return this.#inOrder(async () => {
-      await this.#database[shelf].delete(await this.#key.name(`${shelf}\n${key}`));
+      await this.#database[shelf].delete(await this.#name(shelf, key));
     });
   }
 
@@ -61,6 +63,13 @@ export class SealedStore {
   async close(): Promise<void> {
     await this.settled();
     this.#database.close();
+  }
+
+  #name(shelf: Shelf, key: string): Promise<string> {
+    const text = `${shelf}\n${key}`;
+    const name = this.#names.get(text) ?? this.#key.name(text);
+    this.#names.set(text, name);
+    return name;
   }
 
   #inOrder(write: () => Promise<void>): Promise<void> {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../core/clock.ts';
 import { hybridClock } from '../core/hlc.ts';
+import type { Idle } from '../core/idle.ts';
 import type { RandomBytes } from '../core/random.ts';
 import { toHex, type Bytes } from '../crypto/bytes.ts';
 import { dataKey } from '../crypto/data-key.ts';
@@ -11,6 +12,7 @@ import { Refusals } from '../db/refusals.ts';
 import type { Fetch } from '../db/replication.ts';
 import { SealedDatabase } from '../db/sealed-database.ts';
 import { sealedDrafts } from '../db/sealed-drafts.ts';
+import { lotsName, SealedLots } from '../db/sealed-lots.ts';
 import { SealedRecords } from '../db/sealed-records.ts';
 import { SealedStore } from '../db/sealed-store.ts';
 import type { Schemas } from '../db/validity.ts';
@@ -32,6 +34,7 @@ export interface SessionOptions {
   readonly merger: Merger;
   readonly tabs: Tabs;
   readonly wakeUps: WakeUps;
+  readonly idle: Idle;
   /** Told of faults of ours that no caller waits for. */
   onFault(cause: unknown): void;
 }
@@ -78,6 +81,7 @@ export async function openSession(
   const { clock, random, storage, pouch } = options;
   const key = await dataKey(raw, random);
   const store = new SealedStore(vault.store, storage, key);
+  const lots = new SealedLots(lotsName(vault.store), storage, key, random);
   const refusals = new Refusals(store);
   await refusals.load();
   const tabs = options.tabs.channel(`binnenzak-${vault.id}-geschreven`, (name) =>
@@ -87,6 +91,8 @@ export async function openSession(
     schemas: options.schemas,
     merger: options.merger,
     refusals,
+    lots,
+    idle: options.idle,
     onWritten: (name) => tabs.post(name),
     onBroken: options.onFault
   });
@@ -192,6 +198,7 @@ export async function openSession(
       await lane?.stop();
       tabs.close();
       await records.close();
+      lots.close();
       await store.close();
     }
   };

@@ -56,6 +56,7 @@ async function boot(given: Fetch = fetch): Promise<VaultLock> {
     merger,
     tabs: onlyTab,
     wakeUps: { subscribe: () => () => undefined },
+    idle: () => Promise.resolve(),
     presence: {
       onTouch: () => () => undefined,
       onVisible: (listener) => {
@@ -266,6 +267,7 @@ test('storage that does not open is told, not hidden', async () => {
     merger,
     tabs: onlyTab,
     wakeUps: { subscribe: () => () => undefined },
+    idle: () => Promise.resolve(),
     presence: { onTouch: () => () => undefined, onVisible: () => () => undefined },
     persist: () => Promise.resolve(),
     onFault: (cause) => faults.push(cause)

@@ -6,7 +6,7 @@ import type { Arrangement } from './arrangement.ts';
 import { arrangementId } from './arrangement-form.ts';
 import { moment, type Kept } from '../db/kept.ts';
 import type { StepState } from './time-line.ts';
-import { latestResult, type VisitBook } from './visit-book.ts';
+import { latestResult, stepsFor, type VisitBook } from './visit-book.ts';
 
 /** Whether an arrangement is under way: one that was closed is empty, until a next one is agreed on the same card. */
 export const isOpen = (card: Arrangement): boolean =>
@@ -61,8 +61,7 @@ export const dayOf = ({ step, result }: StepState): string | null => result?.doc
 
 /** All steps of a resident, from every conversation, in the order in which they were agreed. */
 export const stepsOf = (book: VisitBook, resident: string): StepState[] =>
-  [...book.steps.values()]
-    .filter(({ document }) => document.resident === resident)
+  [...stepsFor(book, resident)]
     .sort((one, two) => (moment(one.document) < moment(two.document) ? -1 : 1))
     .map((step) => ({ step, result: latestResult(book, step.document._id) }));
 

@@ -44,3 +44,28 @@ test('a write that fails is told, and the next text is written again', async () 
   expect(keeper.state).toBe('kept');
   expect(saved).toEqual(['D', 'De']);
 });
+
+test('whoever must know that all is kept does not wait for the moment at which a letter is taken', async () => {
+  const { drafts, saved, ends } = slowDrafts();
+  const keeper = new DraftKeeper(drafts, 'conversation:1');
+  keeper.typed(() => keeper.put('De'));
+  expect(keeper.state).toBe('keeping');
+  const settled = keeper.settled();
+  expect(saved).toEqual(['De']);
+  ends[0]?.end();
+  await settled;
+  expect(keeper.state).toBe('kept');
+});
+
+test('a letter that is typed while an earlier one is written is not said to be kept', async () => {
+  const { drafts, ends } = slowDrafts();
+  const keeper = new DraftKeeper(drafts, 'conversation:1');
+  keeper.put('D');
+  const first = keeper.settled();
+  keeper.typed(() => keeper.put('De'));
+  ends[0]?.end();
+  await first;
+  expect(keeper.state).toBe('keeping');
+  keeper.nothing();
+  expect(keeper.state).toBe('kept');
+});

@@ -4,7 +4,7 @@ import { wallOf } from '../core/hlc.ts';
 import { moment, type Kept } from '../db/kept.ts';
 import type { Resident } from './resident.ts';
 import { RETENTION_TERMS } from './retention-terms.ts';
-import { latest, type VisitBook } from './visit-book.ts';
+import { conversationsWith, latest, ofBook, stepsFor, type VisitBook } from './visit-book.ts';
 
 /** After so many days without contact a worker is asked whether there still is any. */
 const DORMANT_AFTER = 180;
@@ -115,7 +115,7 @@ interface Decision extends Sign {
 }
 
 /** The trace of every resident, by id. */
-function traces(book: VisitBook): ReadonlyMap<string, Trace> {
+const traces = ofBook((book): ReadonlyMap<string, Trace> => {
   const all = new Map<string, Trace>();
   const traceOf = (resident: string): Trace => {
     const known = all.get(resident);
@@ -157,7 +157,7 @@ function traces(book: VisitBook): ReadonlyMap<string, Trace> {
     decide(document, { how: 'arrangement', day, reason, author });
   }
   return all;
-}
+});
 
 const later = (one: Sign | null, other: Sign): Sign => (one && one.at > other.at ? one : other);
 
@@ -178,14 +178,17 @@ function lastAwake(trace: Trace | undefined, card: Resident | undefined): Sign |
 const aboutResident =
   (resident: string) =>
   <Document extends { readonly resident: string | null }>(all: readonly Kept<Document>[]): Document[] =>
-    all.filter(({ document }) => document.resident === resident).map(({ document }) => document);
+    documentsOf(all.filter(({ document }) => document.resident === resident));
+
+const documentsOf = <Document>(all: readonly Kept<Document>[]): Document[] =>
+  all.map(({ document }) => document);
 
 const dayOf = (created: string): string => dutchDay(Date.parse(created));
 
 /** The day of the last change to anything in the file; null when there is nothing. */
 function lastChanged(book: VisitBook, resident: string, more: readonly Dated[]): string | null {
   const about = aboutResident(resident);
-  const steps = about([...book.steps.values()]);
+  const steps = documentsOf(stepsFor(book, resident));
   const results = steps.flatMap(({ _id }) => book.results.get(_id)?.map(({ document }) => document) ?? []);
   const reports = about([...book.reports.values()]);
   const cards = [book.residents.get(resident), ...(book.merged.get(resident) ?? [])].flatMap((card) =>
@@ -194,7 +197,7 @@ function lastChanged(book: VisitBook, resident: string, more: readonly Dated[]):
   const arrangements = about(book.arrangements.get(resident) ?? []);
   const facts: readonly Dated[] = [
     ...more,
-    ...about(book.conversations),
+    ...documentsOf(conversationsWith(book, resident)),
     ...steps,
     ...results,
     ...about(book.consents),
@@ -222,8 +225,8 @@ function sortOf(book: VisitBook, resident: string): FileLife['sort'] {
   const about = aboutResident(resident);
   const reports = about([...book.reports.values()]);
   const more = [
-    about(book.conversations),
-    about([...book.steps.values()]),
+    conversationsWith(book, resident),
+    stepsFor(book, resident),
     about(book.reviews),
     about(book.closings),
     about(book.promises),

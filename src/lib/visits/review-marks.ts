@@ -1,6 +1,6 @@
 import { LIFE_DOMAINS, type LifeDomain } from '../social-map/life-domain.ts';
 import { moment } from '../db/kept.ts';
-import type { VisitBook } from './visit-book.ts';
+import { conversationsWith, type VisitBook } from './visit-book.ts';
 
 export const MARK_NAMES = { going: 'Hoe gaat het', control: 'Hoeveel regie' } as const;
 export type MarkName = keyof typeof MARK_NAMES;
@@ -20,14 +20,12 @@ export interface MarkPoint {
 
 /** Every mark that a resident (id) gave, by day; moments without any are left out. */
 export function markPoints(book: VisitBook, resident: string): MarkPoint[] {
-  const inConversations = book.conversations
-    .filter(({ document }) => document.resident === resident)
-    .flatMap(({ document }) =>
-      document.domains.map(({ domain, going, control }) => ({
-        ...{ day: document.day, at: `${moment(document)} ${domain}`, from: document.kind },
-        ...{ domain, going, control }
-      }))
-    );
+  const inConversations = conversationsWith(book, resident).flatMap(({ document }) =>
+    document.domains.map(({ domain, going, control }) => ({
+      ...{ day: document.day, at: `${moment(document)} ${domain}`, from: document.kind },
+      ...{ domain, going, control }
+    }))
+  );
   const looksBack = [...book.reviews, ...book.closings]
     .filter(({ document }) => document.resident === resident)
     .map(({ document }) => ({

@@ -4,7 +4,7 @@ import { isLookedBack } from './arrangement-view.ts';
 import { dormantFiles } from './file-life.ts';
 import { dueDay } from './reports.ts';
 import { holderNow } from './task-owner.ts';
-import { latest, latestResult, type VisitBook } from './visit-book.ts';
+import { latest, latestResult, ofBook, type VisitBook } from './visit-book.ts';
 
 export type TaskKind = 'step' | 'report' | 'promise' | 'review' | 'dormant' | 'referral' | 'handover';
 
@@ -215,14 +215,14 @@ function conversationTasks(book: VisitBook, today: string): Task[] {
 }
 
 /** The day of the last conversation with each resident, by id. */
-function lastConversations(book: VisitBook): ReadonlyMap<string, string> {
+const lastConversations = ofBook((book): ReadonlyMap<string, string> => {
   const days = new Map<string, string>();
   for (const { document } of book.conversations) {
     const { resident, day } = document;
     if ((days.get(resident) ?? '') < day) days.set(resident, day);
   }
   return days;
-}
+});
 
 /** No day is set for it, so that it does not push aside what was agreed with somebody. */
 function dormantTasks(book: VisitBook, today: string): Task[] {

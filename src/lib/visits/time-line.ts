@@ -2,7 +2,7 @@ import { nameOf } from '../core/document.ts';
 import type { Conversation, Step, StepResult } from './conversation.ts';
 import { moment, type Kept } from '../db/kept.ts';
 import { closingTold, consentTold, reportTold, reviewTold, tellings, type Told } from './told.ts';
-import { latestResult, type VisitBook } from './visit-book.ts';
+import { conversationsWith, latestResult, stepsFor, type VisitBook } from './visit-book.ts';
 
 /** A step as a time line shows it: with what became of it. */
 export interface StepState {
@@ -22,9 +22,8 @@ export type Happening =
 /** Everything that happened with one resident, newest first. `more` is what features beyond this one know of. */
 export function timeLine(book: VisitBook, resident: string, more: readonly Happening[] = []): Happening[] {
   const happenings: Happening[] = [...tellings(book, resident), ...more];
-  const steps = [...book.steps.values()].filter((step) => step.document.resident === resident);
-  for (const conversation of book.conversations) {
-    if (conversation.document.resident !== resident) continue;
+  const steps = stepsFor(book, resident);
+  for (const conversation of conversationsWith(book, resident)) {
     happenings.push({
       kind: 'conversation',
       day: conversation.document.day,

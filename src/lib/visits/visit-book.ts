@@ -122,6 +122,33 @@ const byId = <Document extends { readonly _id: string }>(
   all: readonly Kept<Document>[]
 ): ReadonlyMap<string, Kept<Document>> => new Map(all.map((one) => [one.document._id, one]));
 
+/** What follows from a book alone, worked out once for each: a book never changes, and every page asks the same of it. */
+export function ofBook<Value>(workOut: (book: VisitBook) => Value): (book: VisitBook) => Value {
+  const known = new WeakMap<VisitBook, { readonly value: Value }>();
+  return (book) => {
+    const earlier = known.get(book);
+    if (earlier) return earlier.value;
+    const value = workOut(book);
+    known.set(book, { value });
+    return value;
+  };
+}
+
+const conversationsByResident = ofBook(({ conversations }) =>
+  Map.groupBy(conversations, ({ document }) => document.resident)
+);
+const stepsByResident = ofBook(({ steps }) =>
+  Map.groupBy(steps.values(), ({ document }) => document.resident)
+);
+
+/** The conversations with a resident (id), in no order. */
+export const conversationsWith = (book: VisitBook, resident: string): readonly Kept<Conversation>[] =>
+  conversationsByResident(book).get(resident) ?? [];
+
+/** The steps of a resident (id), in no order. */
+export const stepsFor = (book: VisitBook, resident: string): readonly Kept<Step>[] =>
+  stepsByResident(book).get(resident) ?? [];
+
 /** The one that was made last; null when there is none. */
 export const latest = <Document extends { readonly created: string; readonly _id: string }>(
   all: readonly Kept<Document>[] | undefined

@@ -1,3 +1,4 @@
+import Dexie from 'dexie';
 import PouchDB from 'pouchdb-core';
 import { app } from '#lib/app.ts';
 import type { OpenSession } from '#lib/lock/lock.ts';
@@ -79,9 +80,26 @@ export async function fillTeam(count: number, residents: number): Promise<void> 
   }
 }
 
-/** Milliseconds from a passphrase to the list of residents, and what of it deriving the key takes by itself. */
-export async function unlockTimes(): Promise<{ whole: number; key: number }> {
+/** Resolves when the copies that unlocking reads tell of everything that was written, in the rest of the page. */
+export async function copiesKept(): Promise<void> {
+  const [name] = await copyNames();
+  if (name === undefined) throw new Error('Nothing is copied on this device.');
+  const copies = await new Dexie(name).open();
+  while ((await copies.table('heads').count()) === 0) await new Promise((resolve) => setTimeout(resolve, 100));
+  copies.close();
+}
+
+/** What unlocking reads faster than the record, on this device. */
+const copyNames = async (): Promise<string[]> =>
+  (await Dexie.getDatabaseNames()).filter((name) => name.endsWith('-kopie'));
+
+/**
+ * Milliseconds from a passphrase to the list of residents, and what of it deriving the key takes by itself; `first`
+ * unlocks as after an update or on a device that never came to rest: without a copy.
+ */
+export async function unlockTimes(first: boolean): Promise<{ whole: number; key: number }> {
   await app.lock.lock();
+  if (first) for (const name of await copyNames()) await Dexie.delete(name);
   const state = app.lock.state();
   const [user] = state.kind === 'locked' ? state.users : [];
   if (!user) throw new Error('Nobody is known on this device.');
