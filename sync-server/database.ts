@@ -135,6 +135,13 @@ export function openDatabase(engine: Engine, name: string): Database {
   };
 }
 
+/** Writes documents whose ids follow from what they are made of; one that is there already is left as it is. */
+export async function bring(database: Database, ...documents: readonly object[]): Promise<void> {
+  const outcomes = await database.write(documents);
+  const failed = outcomes.find(({ error }) => error && error !== 'conflict');
+  if (failed) throw new Error(`${database.name} refused what was carried to it: ${failed.error}.`);
+}
+
 const held = new Set<Request>();
 
 /**

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NEWER_FIELDS, type Activity } from '#lib/agenda/activity.ts';
 import type { Conversation } from '#lib/visits/conversation.ts';
 import type { Resident } from '#lib/visits/resident.ts';
 import type { Service } from '#lib/social-map/entry.ts';
@@ -48,6 +49,18 @@ export const withoutGuard = (engine: Engine): Engine => ({
   kind: 'couchdb',
   as: () => engine.as(SERVER)
 });
+
+/** An engine that fails from its `limit`th request on, as one does when the process dies. */
+export function dyingAfter(engine: Engine, limit: number): Engine {
+  let left = limit;
+  return {
+    ...engine,
+    as: (identity) => async (request) => {
+      if (left-- <= 0) throw new Error('The process died.');
+      return engine.as(identity)(request);
+    }
+  };
+}
 
 export const random = (count: number) => new Uint8Array(randomBytes(count));
 
@@ -215,5 +228,37 @@ export const service = (name = 'S1', more: object = {}): Service => ({
   url: null,
   verifiedOn: null,
   contractedWmo: false,
+  ...more
+});
+
+/** A coffee morning on Wednesdays, as an import brought it to the map. */
+export const activity = (name = 'koffie', more: Partial<Activity> = {}): Activity => ({
+  ...NEWER_FIELDS,
+  rdates: [],
+  moves: [],
+  _id: `activity:${name}`,
+  kind: 'activity',
+  schema: 1,
+  author: 'import',
+  device: 'server',
+  created: '2026-01-01T00:00:00.000Z',
+  name: 'Koffie',
+  description: 'Koffie in de buurt',
+  service: null,
+  organization: null,
+  location: null,
+  zone: 'voorstad',
+  start: '2026-11-04T09:30:00',
+  durationMinutes: 120,
+  rrule: 'FREQ=WEEKLY;BYDAY=WE',
+  exdates: [],
+  cost: null,
+  registration: 'none',
+  capacity: null,
+  themes: [],
+  targetGroups: [],
+  languages: [],
+  cancelled: false,
+  verifiedOn: '2026-05-01',
   ...more
 });
