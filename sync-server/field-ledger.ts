@@ -86,10 +86,15 @@ export const overlap = (one: readonly string[], other: readonly string[]): boole
  * An activity as an import brings it, but where the field said something of it of late: that stands, and so does the latest
  * day on which somebody said that it is right.
  */
-export function withTheFieldsWord(imported: Activity, stored: Activity, ledger: FieldLedger): Activity {
+export function withTheFieldsWord(
+  imported: Activity,
+  stored: Activity,
+  ledger: FieldLedger,
+  now: number
+): Activity {
   const checked = (stored.verifiedOn ?? '') > (imported.verifiedOn ?? '');
   const { verifiedOn, confirmBy } = checked ? stored : imported;
-  const said = new Set(ledger.flatMap(({ things }) => things));
+  const said = new Set(ledger.filter((entry) => stands(entry, now)).flatMap(({ things }) => things));
   if (said.size === 0) return { ...imported, verifiedOn, confirmBy };
   const fields = Object.entries(stored).filter(([field]) => said.has(field));
   const series: Activity = {
