@@ -11,13 +11,16 @@ import { MAP_DATABASE } from '#lib/roles/databases.ts';
 import type { User } from '#lib/roles/user.ts';
 import { createGate, guardOf } from './access.ts';
 import { ACCOUNTS_DATABASE, createAccounts } from './accounts.ts';
+import { activityPeopleStep } from './activity-people.ts';
+import { agendaChangesStep } from './agenda-changes.ts';
 import { createApp } from './app.ts';
 import { AUDIT_DATABASE, auditOfWrites, createAudit } from './audit.ts';
 import { auditStep, createCourier } from './courier.ts';
-import { listDatabases, openDatabase } from './database.ts';
+import { openDatabase } from './database.ts';
 import { DEMO_USERS } from './demo/accounts.ts';
 import { createEmbeddedEngine } from './engines/embedded.ts';
 import { SERVER, type Engine } from './engines/engine.ts';
+import { createGroupLists } from './group-lists.ts';
 import { createLoginLimit } from './login-limit.ts';
 import { createMapMirror } from './map-mirror.ts';
 import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from './missed.ts';
@@ -81,9 +84,15 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
   const missed = createMissedSearches(openDatabase(engine, MISSED_DATABASE), clock);
   const audit = createAudit(openDatabase(engine, AUDIT_DATABASE), clock);
   const failures: unknown[] = [];
+  const lists = createGroupLists(engine, clock);
+  const displayName = async (name: string) => (await accounts.find(name))?.displayName ?? name;
   const courier = createCourier({
     engine,
-    steps: [auditStep(audit)],
+    steps: [
+      auditStep(audit),
+      agendaChangesStep({ engine, clock, accounts, displayName }),
+      activityPeopleStep({ engine, accounts, lists })
+    ],
     onFailure: (_, error) => failures.push(error),
     interval: 60_000
   });
@@ -101,11 +110,12 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
     loginLimit: createLoginLimit(clock),
     gate: createGate({
       engine,
+      lists,
       stopping: stopping.signal,
       onWritten: auditOfWrites(audit)
     }),
     courier,
-    listDatabases: () => listDatabases(engine),
+    lists,
     publicMap: createPublicMap(mirror, map),
     missed,
     missedLimit: createMissedLimit(clock),
@@ -135,6 +145,7 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
     app,
     ask,
     accounts,
+    lists,
     sessions,
     courier,
     mirror,
