@@ -87,7 +87,7 @@ describe('what a change makes otherwise', () => {
     const fields = { name: 'Koffie', start: '2026-11-05T10:00:00', rrule: 'FREQ=MONTHLY;BYDAY=1TH' };
     expect(linesOf({ type: 'edit', fields: { ...fields, location: 'location:zaal' } })).toEqual([
       'Plek: Het Huis → De Zaal',
-      'Begint: 4 november 2026, 9.30 uur → 5 november 2026, 10.00 uur',
+      'Begin: 4 november 2026, 9.30 uur → 5 november 2026, 10.00 uur',
       'Herhaling: elke week op woensdag → elke eerste donderdag van de maand'
     ]);
   });

@@ -17,7 +17,7 @@ export const FIELD_NAMES: Readonly<Record<keyof ActivityFields, string>> = {
   organization: 'Organisatie',
   location: 'Plek',
   zone: 'Wijk',
-  start: 'Begint',
+  start: 'Begin',
   durationMinutes: 'Duur',
   rrule: 'Herhaling',
   cost: 'Kosten',
