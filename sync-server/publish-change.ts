@@ -10,7 +10,8 @@ import { overlap, readLedger, thingsOf, type FieldLedger } from './field-ledger.
 export type Outcome = Pick<ActivityChangeResult, 'outcome' | 'reason'>;
 
 const ATTEMPTS = 20;
-const NEWER = 'Deze activiteit staat in een nieuwere vorm op de kaart. Er is niets veranderd.';
+const UNKNOWN =
+  'Deze activiteit staat op de kaart in een vorm die de server niet kent. Er is niets veranderd.';
 const PUBLISHED: Outcome = { outcome: 'published', reason: '' };
 
 /**
@@ -64,7 +65,7 @@ async function readActivity(map: Database, id: string): Promise<Result<Activity 
   if (!stored) return ok(null);
   const known = Activity.safeParse(stored);
   // What is not known of it, for a newer server wrote it, stays.
-  return known.success ? ok({ ...stored, ...known.data }) : fail(NEWER);
+  return known.success ? ok({ ...stored, ...known.data }) : fail(UNKNOWN);
 }
 
 const same = (one: Activity, other: Activity | null): boolean =>
