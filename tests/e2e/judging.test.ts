@@ -132,12 +132,18 @@ test('a session that a worker calls off is called off on the phone of a resident
   const worker = await fieldOf('vet-voorstad-1');
   await worker.says('uit', { type: 'cancel', session: start });
   expect(await worker.hears('uit')).toMatchObject({ outcome: 'published' });
-  const words = async () => {
+  // A page that was loaded before the change came shows it the next time.
+  const called = session.getByText('gaat niet door');
+  const seen = async () => {
     await resident.reload();
-    return (await session.textContent({ timeout: 2000 }).catch(() => null)) ?? '';
+    return called.waitFor({ state: 'attached', timeout: 5000 }).then(
+      () => true,
+      () => false
+    );
   };
-  await expect.poll(words, { timeout: 60_000, interval: 1000 }).toContain('gaat niet door');
+  await expect.poll(seen, { timeout: 90_000, interval: 500 }).toBe(true);
   await context.setOffline(true);
-  expect(await words()).toContain('gaat niet door');
+  await resident.reload();
+  await called.waitFor({ state: 'attached' });
   await context.setOffline(false);
 });
