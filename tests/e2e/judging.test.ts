@@ -1,20 +1,16 @@
 import AxeBuilder from '@axe-core/playwright';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Change } from '#lib/agenda/activity-change.ts';
 import { KOFFIE_EN_WEGGEVEN } from '#server/demo/activities.ts';
-import { openProfile } from '../support/browser.ts';
 import { productServer, type ProductServer } from '../support/server.ts';
-import { enrol, installed, stateOfData } from './steps.ts';
+import { Phones } from './phones.ts';
+import { stateOfData } from './steps.ts';
 
 const DATABASE = 'opkomst-voorstad';
 let server: ProductServer;
-let folder: string;
+const phones = new Phones();
 let context: BrowserContext;
-let desk: Page;
 
 /** What WCAG 2.2 AA asks, and what is known to help beyond it. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -22,14 +18,10 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 beforeAll(async () => {
   server = await productServer();
   await server.start();
-  folder = mkdtempSync(join(tmpdir(), 'binnenzak-profile-'));
-  context = await openProfile(folder);
-  desk = context.pages()[0] ?? (await context.newPage());
 });
 
 afterAll(async () => {
-  await context.close();
-  rmSync(folder, { recursive: true, force: true });
+  await phones.close();
   await server.discard();
 });
 
@@ -86,8 +78,8 @@ test('a curator publishes and refuses without a connection, and the field hears 
     'De koffie is duurder geworden.'
   );
   await volunteer.says('stop', { type: 'end' });
-  await enrol(desk, server.origin, 'beheer-1');
-  await installed(desk);
+  const desk = await phones.of(server.origin, 'beheer-1');
+  context = desk.context();
   await desk.getByRole('link', { name: 'Voorstellen uit de wijk (2)' }).click();
   const edit = desk.getByRole('article').filter({ hasText: 'wordt anders: naam en kosten' });
   await edit.getByText('Koffie met taart').waitFor();
