@@ -1,4 +1,4 @@
-import { databasesOf, MAP_DATABASE } from '#lib/roles/databases.ts';
+import { databaseKind, databasesOf, MAP_DATABASE } from '#lib/roles/databases.ts';
 import { mayOpen } from '#lib/roles/can.ts';
 import { Role, type User } from '#lib/roles/user.ts';
 import { shapeOf, type Shape } from './access-shapes.ts';
@@ -7,6 +7,7 @@ import { descendsFrom, refusal, type Candidate } from './document-rules.ts';
 import { badRequest, forbidden, json, Refusal } from './engines/answers.ts';
 import { isObject, readObject } from './engines/body.ts';
 import type { DocumentGuard, Engine, Identity } from './engines/engine.ts';
+import type { GroupLists } from './group-lists.ts';
 
 /** Bytes of a request; a device sends its work in portions far below it. */
 const LARGEST_BODY = 16 * 1024 * 1024;
@@ -29,6 +30,7 @@ export type OnWritten = (database: string, user: User, written: readonly Written
 
 export interface GateDependencies {
   readonly engine: Engine;
+  readonly lists: Pick<GroupLists, 'isOpen'>;
   readonly onWritten: OnWritten;
   /** Ends the long polls when the server stops. */
   readonly stopping: AbortSignal;
@@ -62,7 +64,7 @@ export const guardOf =
       previous
     });
 
-export function createGate({ engine, onWritten, stopping }: GateDependencies): Gate {
+export function createGate({ engine, lists, onWritten, stopping }: GateDependencies): Gate {
   /** A request that is made anew, so that nothing of the caller's slips through. */
   const made = ({ request, path, query }: Target, init: RequestInit = {}): Request =>
     new Request(
@@ -186,6 +188,7 @@ export function createGate({ engine, onWritten, stopping }: GateDependencies): G
       // One answer for all: a database that is not there, one of somebody else, and a question that is not on the list.
       if (!asked || !mayOpen(user, asked.database)) throw forbidden(NOT_FOR_YOU);
       const { database, path, shape } = asked;
+      if (databaseKind(database) === 'group' && !(await lists.isOpen(database))) throw forbidden(NOT_FOR_YOU);
       const query = new URLSearchParams(new URL(request.url).searchParams);
       return await answer({ request, user, database, path: [database, ...path], query }, shape);
     } catch (error) {

@@ -20,6 +20,8 @@ const Account = z.object({
   demo: z.boolean()
 });
 
+const ATTEMPTS = 10;
+
 export const USER_NAME = /^[a-z0-9][a-z0-9._-]{1,62}$/;
 
 export interface Accounts {
@@ -29,6 +31,8 @@ export interface Accounts {
   authenticate(name: string, password: string): Promise<User | null>;
   /** Makes an account; false when the name is taken. */
   create(user: User, password: string, options: { readonly demo: boolean }): Promise<boolean>;
+  /** Notes whether somebody looks after an activity; a name that does not exist is left. */
+  lookAfter(name: string, activity: string, does: boolean): Promise<void>;
   /** Everybody who may use the product now. */
   list(): Promise<readonly User[]>;
 }
@@ -76,6 +80,16 @@ export function createAccounts({ database, clock, random, demo }: AccountsDepend
         password: await hashPassword(password, random),
         demo: options.demo
       });
+    },
+    async lookAfter(name, activity, does) {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        const account = await load(name);
+        if (!account || account.user.activities.includes(activity) === does) return;
+        const others = account.user.activities.filter((one) => one !== activity);
+        const user = { ...account.user, activities: does ? [...others, activity] : others };
+        if (await database.put({ ...account, user })) return;
+      }
+      throw new Error('An account keeps changing.');
     },
     async list() {
       const accounts = (await database.startingWith('account:')).map((stored) => Account.parse(stored));

@@ -3,7 +3,13 @@ import { getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod/mini';
 import { mayOpen } from '#lib/roles/can.ts';
 import { databaseKind, databasesOf, MAP_DATABASE } from '#lib/roles/databases.ts';
-import type { Colleague, SessionAnswer, User } from '#lib/roles/user.ts';
+import {
+  LOOK_AFTER,
+  type Colleague,
+  type SessionAnswer,
+  type User,
+  type Volunteer
+} from '#lib/roles/user.ts';
 import { isPlainTarget } from './access-shapes.ts';
 import type { Gate } from './access.ts';
 import type { Accounts } from './accounts.ts';
@@ -12,6 +18,7 @@ import { EngineError } from './database.ts';
 import { badRequest, json, Refusal } from './engines/answers.ts';
 import { readObject, readPosted } from './engines/body.ts';
 import type { Engine } from './engines/engine.ts';
+import type { GroupLists } from './group-lists.ts';
 import type { LoginLimit } from './login-limit.ts';
 import { MissedQuestions, type MissedSearches } from './missed.ts';
 import { LONGEST_PASSWORD } from './passwords.ts';
@@ -32,7 +39,7 @@ export interface AppDependencies {
   readonly loginLimit: LoginLimit;
   readonly gate: Gate;
   readonly courier: Pick<Courier, 'process'>;
-  readonly listDatabases: () => Promise<readonly string[]>;
+  readonly lists: Pick<GroupLists, 'isOpen'>;
   readonly publicMap: PublicMap;
   readonly missed: MissedSearches;
   /** Holds an address to so many questions that found nothing. */
@@ -142,7 +149,7 @@ export function createApp(dependencies: AppDependencies): App {
   app.post('/courier/:database', async (context) => {
     const user = await signedIn(context);
     const database = context.req.param('database');
-    if (database === MAP_DATABASE || !mayOpen(user, database))
+    if (database === MAP_DATABASE || !mayOpen(user, database) || !(await isThere(database)))
       throw new Refusal(403, 'forbidden', 'Dit is niet voor jou toegankelijk.');
     await courier.process(database);
     return json({ processed: true });
@@ -170,8 +177,10 @@ export function createApp(dependencies: AppDependencies): App {
     setCookie(context, COOKIE, token, cookie());
 
   async function sessionAnswer(user: User): Promise<SessionAnswer> {
-    // Whoever is in no team works with none.
-    const everybody = user.teams.length === 0 ? [] : await accounts.list();
+    // Whoever is in no team works with none, and who looks after activities is for who chooses them.
+    const works = user.roles.some((role) => role === 'field-worker' || role === 'team-lead');
+    const inTeam = user.teams.length > 0;
+    const everybody = works || inTeam ? await accounts.list() : [];
     return {
       user: user.name,
       displayName: user.displayName,
@@ -181,17 +190,20 @@ export function createApp(dependencies: AppDependencies): App {
       activities: user.activities,
       databases: await openTo(user),
       colleagues: colleaguesOf(user, everybody),
-      allTeams: [...new Set(everybody.flatMap(({ teams }) => teams))].sort()
+      allTeams: inTeam ? [...new Set(everybody.flatMap(({ teams }) => teams))].sort() : [],
+      volunteers: works ? volunteersOf(user, everybody) : []
     };
   }
 
-  /** The databases that are open to somebody; that of a group is there only when the group keeps a list. */
+  /** The databases that are open to somebody; that of a group is while the group keeps a list. */
   async function openTo(user: User): Promise<string[]> {
     const databases = databasesOf(user);
-    if (!databases.some(isGroup)) return [...databases];
-    const there = new Set(await dependencies.listDatabases());
-    return databases.filter((name) => !isGroup(name) || there.has(name));
+    const there = await Promise.all(databases.map(isThere));
+    return databases.filter((_, place) => there[place]);
   }
+
+  const isThere = async (database: string): Promise<boolean> =>
+    databaseKind(database) !== 'group' || dependencies.lists.isOpen(database);
 
   /** Those among everybody who share a team with the user, the user too, each with the teams that they share. */
   const colleaguesOf = ({ teams }: User, everybody: readonly User[]): Colleague[] =>
@@ -202,6 +214,19 @@ export function createApp(dependencies: AppDependencies): App {
         teams: theirs.filter((team) => teams.includes(team))
       }))
       .filter(({ teams: shared }) => shared.length > 0);
+
+  /** Those among everybody who may look after an activity in a zone of the user's, the user too. */
+  const volunteersOf = ({ zones }: User, everybody: readonly User[]): Volunteer[] =>
+    everybody
+      .filter((one) => one.roles.some((role) => LOOK_AFTER.includes(role)))
+      .map(({ name, displayName, roles, activities, zones: theirs }) => ({
+        name,
+        displayName,
+        worker: !roles.includes('volunteer'),
+        zones: theirs.filter((zone) => zones.includes(zone)),
+        activities
+      }))
+      .filter(({ zones: shared }) => shared.length > 0);
 
   async function signedIn(context: Context<Environment>): Promise<User> {
     const token = getCookie(context, COOKIE) ?? '';
@@ -223,8 +248,6 @@ function slowDown(wait: number, why: string): Response {
   };
   return json(body, 429, { 'retry-after': String(seconds) });
 }
-
-const isGroup = (database: string): boolean => databaseKind(database) === 'group';
 
 const unavailable = (): Response =>
   json(

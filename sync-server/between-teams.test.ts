@@ -5,7 +5,7 @@ import { openDatabase } from './database.ts';
 import { DEMO_USERS } from './demo/accounts.ts';
 import { SERVER, type Engine } from './engines/engine.ts';
 import { provisionServer, provisionUsers } from './provision.ts';
-import { temporaryEngine } from './testing.ts';
+import { dyingAfter, temporaryEngine } from './testing.ts';
 
 const TEAMS = ['team-voorstad', 'team-wmo', 'team-bathmen'] as const;
 const created = '2026-11-22T10:00:00.000Z';
@@ -84,18 +84,6 @@ async function carry(on: Engine = engine): Promise<void> {
   const courier = courierOn(on);
   // What is brought to one database may have to go on from there.
   for (let round = 0; round < 2; round++) for (const team of TEAMS) await courier.process(team);
-}
-
-/** An engine that fails from its `limit`th request on, as one does when the process dies. */
-function dyingAfter(limit: number): Engine {
-  let left = limit;
-  return {
-    ...engine,
-    as: (identity) => async (request) => {
-      if (left-- <= 0) throw new Error('The process died.');
-      return engine.as(identity)(request);
-    }
-  };
 }
 
 test('a handover holds what was written for the receiver and nothing that leads back to the file', async () => {
@@ -186,7 +174,7 @@ test('a case reaches the teams it is meant for, and what any of them learned rea
 test('a courier that dies after any of its requests leaves each thing once', async () => {
   await at('team-voorstad').write([referral('wmo'), talk(['wmo'])]);
   for (let limit = 1; ; limit++) {
-    const died = await carry(dyingAfter(limit)).then(
+    const died = await carry(dyingAfter(engine, limit)).then(
       () => false,
       () => true
     );
@@ -198,7 +186,7 @@ test('a courier that dies after any of its requests leaves each thing once', asy
   }
   await at('team-wmo').write([answerOf('taken-up', 'S1')]);
   for (let limit = 1; ; limit++) {
-    const done = await carry(dyingAfter(limit)).then(
+    const done = await carry(dyingAfter(engine, limit)).then(
       () => true,
       () => false
     );

@@ -4,7 +4,7 @@ import { Handover, HandoverState, Referral, type ReferralState } from '#lib/refe
 import { teamDatabase, teamOf } from '#lib/roles/databases.ts';
 import { CaseLesson, LearningCase } from '#lib/signals/learning-case.ts';
 import type { CourierStep } from './courier.ts';
-import { listDatabases, openDatabase, type Stored } from './database.ts';
+import { bring, listDatabases, openDatabase, type Stored } from './database.ts';
 import { SERVER, type Engine } from './engines/engine.ts';
 
 /** What the courier needs to carry between teams. */
@@ -30,18 +30,14 @@ export function betweenTeamsStep({ engine, clock, displayName }: BetweenTeams): 
     created: isoMoment(clock())
   });
 
-  async function bring(database: string, document: object): Promise<void> {
-    const [outcome] = await openDatabase(engine, database).write([document]);
-    if (outcome?.error && outcome.error !== 'conflict')
-      throw new Error(`${database} refused what was carried to it: ${outcome.error}.`);
-  }
+  const bringTo = (database: string, document: object) => bring(openDatabase(engine, database), document);
 
   const tell = (
     database: string,
     name: string,
     state: Pick<ReferralState, 'referral' | 'state' | 'day' | 'note'>
   ) =>
-    bring(database, {
+    bringTo(database, {
       ...made(),
       ...state,
       _id: documentId('referral-state', name),
@@ -63,7 +59,7 @@ export function betweenTeamsStep({ engine, clock, displayName }: BetweenTeams): 
       return;
     }
     const { who, reach, question, background, warm, by } = referral;
-    await bring(there, {
+    await bringTo(there, {
       ...made(),
       _id: documentId('handover', name),
       kind: 'handover',
@@ -98,7 +94,7 @@ export function betweenTeamsStep({ engine, clock, displayName }: BetweenTeams): 
 
   async function share(database: string, document: Stored, teams: readonly string[]): Promise<void> {
     const { _rev: _, ...plain } = document;
-    for (const team of teams) if (teamDatabase(team) !== database) await bring(teamDatabase(team), plain);
+    for (const team of teams) if (teamDatabase(team) !== database) await bringTo(teamDatabase(team), plain);
   }
 
   return {

@@ -52,6 +52,8 @@ export interface Database {
   write(documents: readonly object[]): Promise<readonly WriteOutcome[]>;
   /** Revisions by id and rev, deleted ones included; those that are gone are left out. */
   revisions(wanted: readonly { readonly id: string; readonly rev: string }[]): Promise<readonly Stored[]>;
+  /** Lets go of the content of revisions that stand no longer. */
+  compact(): Promise<void>;
   /** A page of what changed. With `feed: 'longpoll'` the answer waits for a change, until `signal` ends it. */
   changes(parameters: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<ChangesPage>;
   /** Documents whose id begins with `prefix`. */
@@ -114,6 +116,11 @@ export function openDatabase(engine: Engine, name: string): Database {
       );
       return results.flatMap(({ docs }) => docs.flatMap(({ ok }) => (ok ? [ok] : [])));
     },
+    async compact() {
+      const response = await post('/_compact', {});
+      await response.body?.cancel();
+      if (!response.ok) throw new EngineError(`_compact of ${name}`, response.status);
+    },
     async changes(parameters, signal) {
       const address = `${root}/_changes?${new URLSearchParams(parameters)}`;
       return heldUntilAnswered(new Request(address, signal ? { signal } : {}), async (request) =>
@@ -133,6 +140,13 @@ export function openDatabase(engine: Engine, name: string): Database {
       return rows.map(({ doc }) => doc);
     }
   };
+}
+
+/** Writes documents whose ids follow from what they are made of; one that is there already is left as it is. */
+export async function bring(database: Database, ...documents: readonly object[]): Promise<void> {
+  const outcomes = await database.write(documents);
+  const failed = outcomes.find(({ error }) => error && error !== 'conflict');
+  if (failed) throw new Error(`${database.name} refused what was carried to it: ${failed.error}.`);
 }
 
 const held = new Set<Request>();
@@ -157,6 +171,14 @@ export async function heldUntilAnswered<Answer>(
 export async function listDatabases(engine: Engine): Promise<readonly string[]> {
   const response = await engine.as(SERVER)(new Request('http://engine/_all_dbs'));
   return json<string[]>(response, '_all_dbs');
+}
+
+/** Removes a database with all that is in it; one that is not there any more is as well. */
+export async function deleteDatabase(engine: Engine, name: string): Promise<void> {
+  const address = `http://engine/${encodeURIComponent(name)}`;
+  const response = await engine.as(SERVER)(new Request(address, { method: 'DELETE' }));
+  await response.body?.cancel();
+  if (!response.ok && response.status !== 404) throw new EngineError(`DELETE of ${name}`, response.status);
 }
 
 /** `_local/courier` keeps its slash; everything else in an id is encoded. */

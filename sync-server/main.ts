@@ -8,11 +8,13 @@ import { createMemoryMapReader } from '#lib/agenda/memory-map-reader.ts';
 import { databaseKind, MAP_DATABASE } from '#lib/roles/databases.ts';
 import { createGate } from './access.ts';
 import { ACCOUNTS_DATABASE, createAccounts } from './accounts.ts';
+import { activityPeopleStep } from './activity-people.ts';
+import { agendaChangesStep } from './agenda-changes.ts';
 import { createApp } from './app.ts';
 import { AUDIT_DATABASE, auditOfWrites, createAudit } from './audit.ts';
 import { auditStep, createCourier } from './courier.ts';
 import { betweenTeamsStep } from './between-teams.ts';
-import { listDatabases, openDatabase } from './database.ts';
+import { openDatabase } from './database.ts';
 import { DEMO_PASSWORD, DEMO_USERS } from './demo/accounts.ts';
 import { fillWithDemo } from './demo/fill.ts';
 import {
@@ -23,6 +25,7 @@ import {
 } from './first-administrator.ts';
 import { createListener, listen, type Pages } from './http-server.ts';
 import { provideKnowledge } from './knowledge.ts';
+import { createGroupLists } from './group-lists.ts';
 import { createLoginLimit } from './login-limit.ts';
 import { createMapMirror } from './map-mirror.ts';
 import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from './missed.ts';
@@ -35,6 +38,7 @@ import { createPublicMap } from './snapshot.ts';
 const ROOT = join(import.meta.dirname, '..');
 const COURIER_INTERVAL = 15_000;
 const LONGEST_STOP = 1900;
+const DAY = 24 * 60 * 60_000;
 
 const clock = Date.now;
 const random = (count: number) => new Uint8Array(randomBytes(count));
@@ -61,16 +65,20 @@ await provisionUsers(engine, await accounts.list());
 await provideKnowledge(engine, join(ROOT, 'knowledge'), clock());
 
 const sessions = createSessions({ database: accountsDatabase, clock, random });
-await sessions.sweep();
 const missed = createMissedSearches(openDatabase(engine, MISSED_DATABASE), clock);
-await missed.sweep();
 const audit = createAudit(openDatabase(engine, AUDIT_DATABASE), clock);
 /** Accounts change seldom and a name is asked for seldom, so each is read when it is needed. */
 const displayName = async (user: string) =>
   (await accounts.list()).find(({ name }) => name === user)?.displayName ?? user;
+const lists = createGroupLists(engine, clock);
 const courier = createCourier({
   engine,
-  steps: [auditStep(audit), betweenTeamsStep({ engine, clock, displayName })],
+  steps: [
+    auditStep(audit),
+    betweenTeamsStep({ engine, clock, displayName }),
+    agendaChangesStep({ engine, clock, accounts, displayName }),
+    activityPeopleStep({ engine, accounts, lists })
+  ],
   onFailure: (database, error) => onFailure(`The courier of ${database}`, error),
   interval: COURIER_INTERVAL
 });
@@ -84,6 +92,8 @@ await mirror.start();
 courier.start();
 
 const stopping = new AbortController();
+await sweep();
+setInterval(() => void sweep(), DAY).unref();
 const app = createApp({
   origin: settings.origin,
   version: await ownVersion(),
@@ -94,6 +104,7 @@ const app = createApp({
   loginLimit: createLoginLimit(clock),
   gate: createGate({
     engine,
+    lists,
     stopping: stopping.signal,
     async onWritten(database, user, written) {
       await auditOfWrites(audit)(database, user, written);
@@ -101,7 +112,7 @@ const app = createApp({
     }
   }),
   courier,
-  listDatabases: () => listDatabases(engine),
+  lists,
   publicMap: createPublicMap(mirror, map),
   missed,
   missedLimit: createMissedLimit(clock),
@@ -117,6 +128,17 @@ server.serve(
 );
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 announce();
+
+/** Removes what is past its term: sessions, questions that were counted, names on lists. */
+async function sweep(): Promise<void> {
+  for (const [what, swept] of Object.entries({ sessions, missed, lists })) {
+    try {
+      await swept.sweep();
+    } catch (error) {
+      if (!stopping.signal.aborted) onFailure(`Removing what is past its term (${what})`, error);
+    }
+  }
+}
 
 async function stop(): Promise<void> {
   if (stopping.signal.aborted) return;

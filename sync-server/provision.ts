@@ -1,4 +1,4 @@
-import { databaseKind, databasesOf, MAP_DATABASE } from '#lib/roles/databases.ts';
+import { CURATION_DATABASE, databaseKind, databasesOf, MAP_DATABASE } from '#lib/roles/databases.ts';
 import type { User } from '#lib/roles/user.ts';
 import { ACCOUNTS_DATABASE } from './accounts.ts';
 import { AUDIT_DATABASE } from './audit.ts';
@@ -8,11 +8,11 @@ import { ensureDatabase } from './engines/provision.ts';
 
 const closed = { names: [], roles: ['_admin'] };
 
-/** What the server keeps for itself, and the map. */
+/** What the server keeps for itself, the map, and the desk of its curators: work is laid there before there is one. */
 export async function provisionServer(engine: Engine): Promise<void> {
   for (const name of [ACCOUNTS_DATABASE, AUDIT_DATABASE, MISSED_DATABASE])
     await ensureDatabase(engine, name, { admins: closed, members: closed });
-  await provision(engine, [MAP_DATABASE]);
+  await provision(engine, [MAP_DATABASE, CURATION_DATABASE]);
 }
 
 /**

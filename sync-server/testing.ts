@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NEWER_FIELDS, type Activity } from '#lib/agenda/activity.ts';
 import type { Conversation } from '#lib/visits/conversation.ts';
 import type { Resident } from '#lib/visits/resident.ts';
 import type { Service } from '#lib/social-map/entry.ts';
@@ -10,13 +11,16 @@ import { MAP_DATABASE } from '#lib/roles/databases.ts';
 import type { User } from '#lib/roles/user.ts';
 import { createGate, guardOf } from './access.ts';
 import { ACCOUNTS_DATABASE, createAccounts } from './accounts.ts';
+import { activityPeopleStep } from './activity-people.ts';
+import { agendaChangesStep } from './agenda-changes.ts';
 import { createApp } from './app.ts';
 import { AUDIT_DATABASE, auditOfWrites, createAudit } from './audit.ts';
 import { auditStep, createCourier } from './courier.ts';
-import { listDatabases, openDatabase } from './database.ts';
+import { openDatabase } from './database.ts';
 import { DEMO_USERS } from './demo/accounts.ts';
 import { createEmbeddedEngine } from './engines/embedded.ts';
 import { SERVER, type Engine } from './engines/engine.ts';
+import { createGroupLists } from './group-lists.ts';
 import { createLoginLimit } from './login-limit.ts';
 import { createMapMirror } from './map-mirror.ts';
 import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from './missed.ts';
@@ -49,6 +53,18 @@ export const withoutGuard = (engine: Engine): Engine => ({
   as: () => engine.as(SERVER)
 });
 
+/** An engine that fails from its `limit`th request on, as one does when the process dies. */
+export function dyingAfter(engine: Engine, limit: number): Engine {
+  let left = limit;
+  return {
+    ...engine,
+    as: (identity) => async (request) => {
+      if (left-- <= 0) throw new Error('The process died.');
+      return engine.as(identity)(request);
+    }
+  };
+}
+
 export const random = (count: number) => new Uint8Array(randomBytes(count));
 
 /** A server with the accounts of the example municipality and empty databases. */
@@ -68,9 +84,15 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
   const missed = createMissedSearches(openDatabase(engine, MISSED_DATABASE), clock);
   const audit = createAudit(openDatabase(engine, AUDIT_DATABASE), clock);
   const failures: unknown[] = [];
+  const lists = createGroupLists(engine, clock);
+  const displayName = async (name: string) => (await accounts.find(name))?.displayName ?? name;
   const courier = createCourier({
     engine,
-    steps: [auditStep(audit)],
+    steps: [
+      auditStep(audit),
+      agendaChangesStep({ engine, clock, accounts, displayName }),
+      activityPeopleStep({ engine, accounts, lists })
+    ],
     onFailure: (_, error) => failures.push(error),
     interval: 60_000
   });
@@ -88,11 +110,12 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
     loginLimit: createLoginLimit(clock),
     gate: createGate({
       engine,
+      lists,
       stopping: stopping.signal,
       onWritten: auditOfWrites(audit)
     }),
     courier,
-    listDatabases: () => listDatabases(engine),
+    lists,
     publicMap: createPublicMap(mirror, map),
     missed,
     missedLimit: createMissedLimit(clock),
@@ -122,6 +145,7 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
     app,
     ask,
     accounts,
+    lists,
     sessions,
     courier,
     mirror,
@@ -215,5 +239,37 @@ export const service = (name = 'S1', more: object = {}): Service => ({
   url: null,
   verifiedOn: null,
   contractedWmo: false,
+  ...more
+});
+
+/** A coffee morning on Wednesdays, as an import brought it to the map. */
+export const activity = (name = 'koffie', more: Partial<Activity> = {}): Activity => ({
+  ...NEWER_FIELDS,
+  rdates: [],
+  moves: [],
+  _id: `activity:${name}`,
+  kind: 'activity',
+  schema: 1,
+  author: 'import',
+  device: 'server',
+  created: '2026-01-01T00:00:00.000Z',
+  name: 'Koffie',
+  description: 'Koffie in de buurt',
+  service: null,
+  organization: null,
+  location: null,
+  zone: 'voorstad',
+  start: '2026-11-04T09:30:00',
+  durationMinutes: 120,
+  rrule: 'FREQ=WEEKLY;BYDAY=WE',
+  exdates: [],
+  cost: null,
+  registration: 'none',
+  capacity: null,
+  themes: [],
+  targetGroups: [],
+  languages: [],
+  cancelled: false,
+  verifiedOn: '2026-05-01',
   ...more
 });

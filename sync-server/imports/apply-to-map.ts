@@ -1,4 +1,8 @@
+import { Activity } from '#lib/agenda/activity.ts';
+import { MAP_DATABASE } from '#lib/roles/databases.ts';
+import { openDatabase, type Database } from '../database.ts';
 import { SERVER, type Engine } from '../engines/engine.ts';
+import { readLedger, withTheFieldsWord } from '../field-ledger.ts';
 import { mapDocument, type MapDocument, type MapEntry } from './map-document.ts';
 
 /** What became of the entries of an import. `newer` were written by a newer version and left alone. */
@@ -21,7 +25,7 @@ interface Stored {
 type Send = (request: Request) => Promise<Response>;
 
 /**
- * Writes to the map what differs from it, and deletes nothing. All entries are checked before the first is written.
+ * Writes to the map what differs from it, and deletes nothing. What the field said of an activity of late stands. All entries are checked before the first is written.
  * Whoever changes an entry at the same time is met again: the difference is taken anew, three times at most.
  * @param moment the time of writing in milliseconds, which new documents carry as `created`
  * @throws when an entry breaks its schema, or the engine refuses
@@ -31,7 +35,6 @@ export async function applyToMap(
   entries: readonly MapEntry[],
   moment: number
 ): Promise<ApplyCounts> {
-  const send = engine.as(SERVER);
   const counts = { added: 0, changed: 0, unchanged: 0, newer: 0 };
   let open = entries.map((entry) => mapDocument(entry, moment));
   for (let round = 1; open.length > 0; round++) {
@@ -39,7 +42,7 @@ export async function applyToMap(
       throw new Error(`The map keeps changing: ${open.length} entries could not be written.`);
     const conflicting: MapDocument[] = [];
     for (let start = 0; start < open.length; start += BATCH) {
-      conflicting.push(...(await applyBatch(send, open.slice(start, start + BATCH), counts)));
+      conflicting.push(...(await applyBatch(engine, open.slice(start, start + BATCH), counts, moment)));
     }
     open = conflicting;
   }
@@ -48,14 +51,18 @@ export async function applyToMap(
 
 /** Writes one batch; gives back the documents that somebody else changed in between. */
 async function applyBatch(
-  send: Send,
+  engine: Engine,
   documents: readonly MapDocument[],
-  counts: Record<keyof ApplyCounts, number>
+  counts: Record<keyof ApplyCounts, number>,
+  moment: number
 ): Promise<MapDocument[]> {
+  const send = engine.as(SERVER);
   const stored = await currentDocuments(send, documents);
+  const map = openDatabase(engine, MAP_DATABASE);
   const writes: (MapDocument & { _rev?: string | undefined })[] = [];
-  for (const document of documents) {
-    const current = stored.get(document._id);
+  for (const imported of documents) {
+    const current = stored.get(imported._id);
+    const document = current === undefined ? imported : await besideTheField(map, imported, current, moment);
     if (current === undefined) writes.push(document);
     else if (typeof current.schema === 'number' && current.schema > document.schema) counts.newer += 1;
     else if (sameContent(current, document)) counts.unchanged += 1;
@@ -73,6 +80,20 @@ async function applyBatch(
     if (!failed.has(_id)) counts[stored.has(_id) ? 'changed' : 'added'] += 1;
   }
   return documents.filter(({ _id }) => failed.has(_id));
+}
+
+/** What the field said of an activity of late stands; only where an import differs is it asked for. */
+async function besideTheField(
+  map: Database,
+  imported: MapDocument,
+  current: Stored,
+  moment: number
+): Promise<MapDocument> {
+  if (imported.kind !== 'activity' || sameContent(current, imported)) return imported;
+  const stored = Activity.safeParse(current);
+  if (!stored.success) return imported;
+  const { entries } = await readLedger(map, imported._id);
+  return withTheFieldsWord(imported, stored.data, entries, moment);
 }
 
 async function currentDocuments(send: Send, documents: readonly MapDocument[]): Promise<Map<string, Stored>> {

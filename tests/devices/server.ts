@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGate, guardOf } from '#server/access.ts';
 import { ACCOUNTS_DATABASE, createAccounts } from '#server/accounts.ts';
+import { activityPeopleStep } from '#server/activity-people.ts';
+import { agendaChangesStep } from '#server/agenda-changes.ts';
 import { createApp, type App } from '#server/app.ts';
 import { createAudit, AUDIT_DATABASE } from '#server/audit.ts';
 import { auditStep, createCourier } from '#server/courier.ts';
-import { listDatabases, openDatabase, type Database } from '#server/database.ts';
+import { openDatabase, type Database } from '#server/database.ts';
 import { createEmbeddedEngine } from '#server/engines/embedded.ts';
+import { createGroupLists } from '#server/group-lists.ts';
 import { createLoginLimit } from '#server/login-limit.ts';
 import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from '#server/missed.ts';
 import { provisionServer, provisionUsers } from '#server/provision.ts';
@@ -47,9 +50,14 @@ export async function startServer(): Promise<TestServer> {
   for (const user of [ANNA, BRAM]) await accounts.create(user, PASSWORD, { demo: true });
   await provisionUsers(engine, [ANNA, BRAM]);
   const onFailure = (what: string, error: unknown): void => console.error(what, error);
+  const lists = createGroupLists(engine, clock);
   const courier = createCourier({
     engine,
-    steps: [auditStep(createAudit(openDatabase(engine, AUDIT_DATABASE), clock))],
+    steps: [
+      auditStep(createAudit(openDatabase(engine, AUDIT_DATABASE), clock)),
+      agendaChangesStep({ engine, clock, accounts, displayName: (name) => Promise.resolve(name) }),
+      activityPeopleStep({ engine, accounts, lists })
+    ],
     onFailure,
     interval: 60_000
   });
@@ -62,9 +70,9 @@ export async function startServer(): Promise<TestServer> {
     accounts,
     sessions: createSessions({ database, clock, random }),
     loginLimit: createLoginLimit(clock),
-    gate: createGate({ engine, stopping: stopping.signal, onWritten: () => Promise.resolve() }),
+    gate: createGate({ engine, lists, stopping: stopping.signal, onWritten: () => Promise.resolve() }),
     courier,
-    listDatabases: () => listDatabases(engine),
+    lists,
     publicMap: { snapshot: () => notHere(), changes: () => notHere() },
     missed: createMissedSearches(openDatabase(engine, MISSED_DATABASE), clock),
     missedLimit: createMissedLimit(clock),

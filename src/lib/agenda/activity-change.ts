@@ -32,6 +32,10 @@ export const ActivityFields = z.object({
 });
 export type ActivityFields = z.infer<typeof ActivityFields>;
 
+/** Some of the fields; what is not named stays as it is. */
+const ActivityEdit = z.partial(ActivityFields);
+export type ActivityEdit = z.infer<typeof ActivityEdit>;
+
 /** What somebody in the field wants to be otherwise in the agenda. Sessions are named by the start their series gives. */
 export const Change = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cancel'), session: LocalMoment }),
@@ -45,7 +49,7 @@ export const Change = z.discriminatedUnion('type', [
     location: z.nullable(z.string())
   }),
   z.object({ type: z.literal('add'), session: LocalMoment }),
-  z.object({ type: z.literal('edit'), fields: z.partial(ActivityFields) }),
+  z.object({ type: z.literal('edit'), fields: ActivityEdit }),
   z.object({ type: z.literal('begin'), fields: ActivityFields }),
   /** The whole series is called off. */
   z.object({ type: z.literal('end') }),

@@ -3,7 +3,7 @@ import { addDays, addMinutes } from '../core/dutch-date.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import type { Reach } from '../roles/databases.ts';
 import { NEWER_FIELDS, type Activity } from './activity.ts';
-import type { ActivityChange, ActivityFields, Change } from './activity-change.ts';
+import type { ActivityChange, ActivityEdit, ActivityFields, Change } from './activity-change.ts';
 import { occurrences, type Recurring } from './recurrence.ts';
 
 /* What a change from the field does to an activity, and who may publish it. Pure: for the device and for the courier. */
@@ -115,10 +115,8 @@ function begun(document: ActivityChange, fields: ActivityFields): Activity {
   return confirmed(bare, document);
 }
 
-type Edit = Extract<Change, { type: 'edit' }>['fields'];
-
 /** What was said of single sessions goes with them, where the series no longer has them. */
-function edited(activity: Activity, fields: Edit): Activity {
+function edited(activity: Activity, fields: ActivityEdit): Activity {
   const said = Object.entries(fields).filter(([, value]) => value !== undefined);
   const whole: Activity = { ...activity, ...Object.fromEntries(said) };
   if (whole.start === activity.start && whole.rrule === activity.rrule) return whole;

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import { addDays, dutchWallTime } from '../core/dutch-date.ts';
+import type { AnyDocument } from '../core/document.ts';
 import type { AgendaQuestion, EntrySummary, MapReader, Session } from '../social-map/map-reader.ts';
 import { costOf } from '../social-map/search/findable.ts';
 import { aroundService, entryView, serviceSummary, themeLine } from '../social-map/views.ts';
@@ -69,6 +70,14 @@ export function mapReaderOver(
         if (!activity) return [];
         const view = activityView(activity, around(map, aroundActivity(activity)));
         return activitySummary(id, view, occurrences(activity, now(), farthest(), SESSIONS_SHOWN));
+      });
+    },
+
+    async published({ ids }) {
+      const map = await read();
+      return ids.flatMap((id): AnyDocument[] => {
+        const activity = map.activities.get(id);
+        return activity ? [activity] : around(map, [id]);
       });
     },
 

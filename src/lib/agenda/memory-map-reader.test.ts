@@ -299,4 +299,12 @@ describe('the map as pages read it', () => {
     expect(await device.activity(asked)).toEqual(await reader.activity(asked));
     expect(await device.entry({ id: 'organization:kern' })).toBeNull();
   });
+
+  test('who works on the map reads documents as they are published, with what older ones do not say', async () => {
+    const ids = ['activity:koffie', 'location:huis', 'activity:weg'];
+    expect(await reader.published({ ids })).toMatchObject([
+      { _id: 'activity:koffie', exdates: ['2026-12-01T10:00:00'], rdates: [], moves: [] },
+      { _id: 'location:huis' }
+    ]);
+  });
 });

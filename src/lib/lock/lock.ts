@@ -1,7 +1,7 @@
 import type { HybridClock } from '../core/hlc.ts';
 import type { Result } from '../core/result.ts';
 import type { Drafts, Records } from '../db/records.ts';
-import type { Colleague, User } from '../roles/user.ts';
+import type { Colleague, User, Volunteer } from '../roles/user.ts';
 import type { SyncLane } from '../sync/sync-state.ts';
 
 /** Somebody who has chosen a passphrase on this device. `id` is meaningless outside it. */
@@ -22,6 +22,8 @@ export interface OpenSession {
   readonly colleagues: readonly Colleague[];
   /** Every team of the municipality, the user's own too, as the server last told. */
   readonly allTeams: readonly string[];
+  /** Who may look after an activity in one of the user's zones, as the server last told; for who works there. */
+  readonly volunteers: readonly Volunteer[];
   /** This device's id, which stands in every document written on it. */
   readonly device: string;
   /** Dates edits of documents that more than one device may change (see `sync/merge.ts`). */

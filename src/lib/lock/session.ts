@@ -16,7 +16,7 @@ import { lotsName, SealedLots } from '../db/sealed-lots.ts';
 import { SealedRecords } from '../db/sealed-records.ts';
 import { SealedStore } from '../db/sealed-store.ts';
 import type { Schemas } from '../db/validity.ts';
-import { AllTeams, Colleagues, User, userOf, type SessionAnswer } from '../roles/user.ts';
+import { AllTeams, Colleagues, User, userOf, Volunteers, type SessionAnswer } from '../roles/user.ts';
 import { ConfidentialLane, type WakeUps } from '../sync/confidential-lane.ts';
 import { BARRED } from '../sync/round.ts';
 import type { Tabs } from '../sync/tabs.ts';
@@ -50,7 +50,8 @@ const Remembered = z.object({
   /** Whether everything came in at least once. Who was here before this was noted has worked with it for long. */
   received: z._default(z.boolean(), true),
   colleagues: Colleagues,
-  allTeams: AllTeams
+  allTeams: AllTeams,
+  volunteers: Volunteers
 });
 type Remembered = z.infer<typeof Remembered>;
 
@@ -124,7 +125,7 @@ export async function openSession(
   }
 
   async function take(given: SessionAnswer): Promise<void> {
-    const { databases, colleagues, allTeams } = given;
+    const { databases, colleagues, allTeams, volunteers } = given;
     const opened = [...new Set([...(who?.opened ?? []), ...databases])];
     await remember({
       user: userOf(given),
@@ -133,7 +134,8 @@ export async function openSession(
       lastContact: clock(),
       received: who?.received ?? false,
       colleagues,
-      allTeams
+      allTeams,
+      volunteers
     });
     for (const database of opened) await open(database);
   }
@@ -168,6 +170,9 @@ export async function openSession(
     },
     get allTeams() {
       return known().allTeams;
+    },
+    get volunteers() {
+      return known().volunteers;
     },
     device: deviceId,
     hlc: hybridClock(clock, deviceId),

@@ -43,6 +43,28 @@ export type Colleague = z.infer<typeof Colleague>;
 /** Everybody in the user's teams; a server or a device of before they were told of knows nobody. */
 export const Colleagues = z._default(z.array(Colleague), []);
 
+/** The roles that look after activities. */
+export const LOOK_AFTER: readonly Role[] = ['volunteer', 'field-worker', 'team-lead'];
+
+/**
+ * Somebody who looks after activities of a zone, or may: a volunteer or a worker. `zones` are those that are shared with
+ * the reader, `activities` the ids of all that they look after.
+ */
+export const Volunteer = z.object({
+  name: z.string(),
+  displayName: z.string(),
+  worker: z.boolean(),
+  zones: z.array(z.string()),
+  activities: z.array(z.string())
+});
+export type Volunteer = z.infer<typeof Volunteer>;
+
+/**
+ * Everybody who may look after an activity in one of the user's zones, for who works there; a server or a device of before
+ * they were told of knows nobody.
+ */
+export const Volunteers = z._default(z.array(Volunteer), []);
+
 /** Every team of the municipality, as accounts name them; a server or a device of before they were told of knows none. */
 export const AllTeams = z._default(z.array(z.string()), []);
 
@@ -56,7 +78,8 @@ export const SessionAnswer = z.object({
   activities: Activities,
   databases: z.array(z.string()),
   colleagues: Colleagues,
-  allTeams: AllTeams
+  allTeams: AllTeams,
+  volunteers: Volunteers
 });
 export type SessionAnswer = z.infer<typeof SessionAnswer>;
 

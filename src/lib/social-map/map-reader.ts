@@ -1,3 +1,4 @@
+import type { AnyDocument } from '../core/document.ts';
 import type { Location, Service } from './entry.ts';
 import type { Rung } from './ladder.ts';
 
@@ -215,6 +216,11 @@ export interface MapReader {
   activity(question: { readonly id: string }): Promise<ActivityView | null>;
   /** Services and activities in short, in the order of the ids; those that are not on the map are left out. */
   summaries(question: { readonly ids: readonly string[] }): Promise<readonly EntrySummary[]>;
+  /**
+   * Documents as they are published, in the order of the ids, for who works on the map itself; those that are not on it
+   * are left out.
+   */
+  published(question: { readonly ids: readonly string[] }): Promise<readonly AnyDocument[]>;
   /** Wall time in Europe/Amsterdam by which the answers are given: where a device's clock is wrong, that of the server. */
   now(question: Record<never, never>): Promise<string>;
   /** Sessions that end after now, in order of time; of those at one time, the ones nobody confirmed stand last. */
@@ -231,6 +237,7 @@ export const MAP_METHODS = [
   'entry',
   'activity',
   'summaries',
+  'published',
   'now',
   'agenda',
   'sessions'

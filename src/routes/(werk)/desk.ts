@@ -1,4 +1,6 @@
 import { createContext } from 'svelte';
+import type { ChangeToJudge } from '#lib/agenda/activity-change.ts';
+import { changesToJudge } from '#lib/agenda/judging.ts';
 import { dutchDay, type Clock } from '#lib/core/clock.ts';
 import type { NextId } from '#lib/core/id.ts';
 import type { Lock, OpenSession } from '#lib/lock/lock.ts';
@@ -30,6 +32,8 @@ export class Desk {
   readonly visits: LiveBook<VisitBook>;
   readonly referrals: LiveBook<ReferralBook>;
   readonly signals: LiveBook<SignalBook>;
+  /** Changes to the agenda that wait for this curator. */
+  readonly judging: LiveBook<readonly ChangeToJudge[]>;
   readonly author: Author;
   readonly sync: { readonly current: SyncState };
 
@@ -43,6 +47,7 @@ export class Desk {
       readReferrals(records.all(), this.visits.book.residentOf)
     );
     this.signals = new LiveBook(session.records, (records) => readSignals(records.all()));
+    this.judging = new LiveBook(session.records, (records) => changesToJudge(records.all()));
     this.sync = live(steady(session.sync));
     this.author = {
       user: session.user.name,
@@ -76,7 +81,7 @@ export class Desk {
 
   /** Follows no more changes. */
   stop(): void {
-    for (const live of [this.visits, this.referrals, this.signals]) live.stop();
+    for (const live of [this.visits, this.referrals, this.signals, this.judging]) live.stop();
   }
 
   get teams(): readonly string[] {

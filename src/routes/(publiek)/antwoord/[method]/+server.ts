@@ -21,6 +21,7 @@ const QUESTIONS = {
   entry: z.object({ id }),
   activity: z.object({ id }),
   summaries: z.object({ ids: z.array(id).check(z.maxLength(MOST_SAVED)) }),
+  published: z.object({ ids: z.array(id).check(z.maxLength(MOST_SAVED)) }),
   now: z.object({}),
   agenda: z.object({
     zone,
