@@ -161,6 +161,16 @@ describe('an activity that is changed', () => {
     expect(lacks(editing({}))).toEqual(['form']);
   });
 
+  test('says of the other screens nothing, also where it was published with something odd', () => {
+    const odd = {
+      ...activityToEdit({ ...koffie, name: ' Koffie ', description: '' }, author),
+      cost: '1 euro'
+    };
+    const outcome = activityDocuments(odd, author, ['who']);
+    expect(outcome).toMatchObject({ value: [{ change: { type: 'edit', fields: { cost: '1 euro' } } }] });
+    expect(outcome.ok && outcome.value[0]?.change).not.toHaveProperty('fields.name');
+  });
+
   test('that lasts for days still does after its name changed', () => {
     const fair: Activity = { ...koffie, durationMinutes: 3 * 24 * 60 + 30 };
     const form = { ...activityToEdit(fair, author), name: 'Kermis' };

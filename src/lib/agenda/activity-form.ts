@@ -14,7 +14,7 @@ export const PARTS = {
   what: ['form', 'name', 'description'],
   when: ['day', 'from', 'to', 'often', 'weekdays', 'places', 'ends', 'lastDay', 'times'],
   where: ['zone', 'location', 'wheelchair', 'capacity'],
-  who: ['registration', 'cost', 'targetGroups', 'themes', 'languages', 'note']
+  who: ['registration', 'cost', 'targetGroups', 'themes', 'languages']
 } as const;
 export type Part = keyof typeof PARTS;
 export const PART_NAMES = Object.keys(PARTS) as readonly Part[];
@@ -147,11 +147,15 @@ export function activityDocuments(
   author: Author,
   parts: readonly Part[]
 ): Result<ActivityChange[], Problem[]> {
-  const order: readonly string[] = parts.flatMap((part): readonly string[] => PARTS[part]);
+  const order = [...parts.flatMap((part): readonly string[] => PARTS[part]), 'note'];
   const fields = fieldsOf(form);
   const { base } = form;
   const said = form.base
-    ? Object.fromEntries(Object.entries(fields).filter(([name, value]) => differs(base, name, value)))
+    ? Object.fromEntries(
+        Object.entries(fields).filter(
+          ([name, value]) => order.includes(CONTROLS[name] ?? name) && differs(base, name, value)
+        )
+      )
     : fields;
   const document = ActivityChange.safeParse({
     ...newDocument(author, 'activity-change', form.change),

@@ -9,9 +9,11 @@ import { live } from '#lib/ui/live.ts';
 import type { Author } from '#lib/core/author.ts';
 import { DraftKeeper } from '#lib/visits/draft-keeper.svelte.ts';
 import { LiveBook } from '#lib/visits/live-book.svelte.ts';
+import { readUpkeep, type UpkeepBook } from '#lib/agenda/upkeep.ts';
 import { readReferrals, type ReferralBook } from '#lib/referrals/referral-book.ts';
 import { readSignals, type SignalBook } from '#lib/signals/signal-book.ts';
 import { readVisits, type VisitBook } from '#lib/visits/visit-book.ts';
+import { KeptAgenda } from './kept-agenda.svelte.ts';
 import { steady } from './steady.ts';
 
 /** What the desk takes from the composition root. */
@@ -34,10 +36,13 @@ export class Desk {
   readonly signals: LiveBook<SignalBook>;
   /** Changes to the agenda that wait for this curator. */
   readonly judging: LiveBook<readonly ChangeToJudge[]>;
+  readonly upkeep: LiveBook<UpkeepBook>;
+  readonly agenda: KeptAgenda;
   readonly author: Author;
   readonly sync: { readonly current: SyncState };
 
   readonly #keepers = new Map<string, DraftKeeper>();
+  readonly #unfollow: () => void;
 
   constructor(session: OpenSession, app: DeskApp) {
     this.session = session;
@@ -48,6 +53,9 @@ export class Desk {
     );
     this.signals = new LiveBook(session.records, (records) => readSignals(records.all()));
     this.judging = new LiveBook(session.records, (records) => changesToJudge(records.all()));
+    this.upkeep = new LiveBook(session.records, (records) => readUpkeep(records.all()));
+    this.agenda = new KeptAgenda(session.user, this.upkeep);
+    this.#unfollow = session.records.subscribe(() => this.agenda.follow());
     this.sync = live(steady(session.sync));
     this.author = {
       user: session.user.name,
@@ -81,7 +89,29 @@ export class Desk {
 
   /** Follows no more changes. */
   stop(): void {
-    for (const live of [this.visits, this.referrals, this.signals, this.judging]) live.stop();
+    for (const live of [
+      this.visits,
+      this.referrals,
+      this.signals,
+      this.judging,
+      this.upkeep,
+      this.agenda
+    ])
+      live.stop();
+    this.#unfollow();
+  }
+
+  get zones(): readonly string[] {
+    return this.session.databases.filter((name) => name.startsWith('opkomst-'));
+  }
+
+  get zonePeople(): readonly { name: string; displayName: string; volunteer: boolean }[] {
+    return this.session.colleagues.map((one) => ({ ...one, volunteer: false }));
+  }
+
+  zoneDatabaseOf(_activity: string, zone: string | null): string | null {
+    const database = `opkomst-${zone}`;
+    return this.zones.includes(database) ? database : (this.zones[0] ?? null);
   }
 
   get teams(): readonly string[] {
