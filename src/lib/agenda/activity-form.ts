@@ -12,7 +12,8 @@ import { NO_TIMES, startAndLength, timesOf, TimesForm, timesProblems } from './t
 /** The screens on which an activity is described, in their order, each with its fields in the order of the screen. */
 export const PARTS = {
   what: ['form', 'name', 'description'],
-  when: ['day', 'from', 'to', 'often', 'weekdays', 'places', 'ends', 'lastDay', 'times'],
+  when: ['day', 'from', 'to'],
+  often: ['often', 'weekdays', 'places', 'ends', 'lastDay', 'times'],
   where: ['zone', 'location', 'wheelchair', 'capacity'],
   who: ['registration', 'cost', 'targetGroups', 'themes', 'languages']
 } as const;

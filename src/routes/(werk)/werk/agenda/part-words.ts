@@ -4,6 +4,7 @@ import type { Part } from '#lib/agenda/activity-form.ts';
 export const PART_WORDS: Readonly<Record<Part, string>> = {
   what: 'Wat het is',
   when: 'Wanneer het is',
+  often: 'Hoe vaak het is',
   where: 'Waar het is',
   who: 'Voor wie het is'
 };
@@ -12,6 +13,7 @@ export const PART_WORDS: Readonly<Record<Part, string>> = {
 export const PART_ADDRESSES: Readonly<Record<Part, string>> = {
   what: 'wat',
   when: 'wanneer',
+  often: 'vaak',
   where: 'waar',
   who: 'wie'
 };
