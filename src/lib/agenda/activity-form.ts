@@ -216,6 +216,7 @@ function fieldsOf(form: ActivityForm): Record<keyof ActivityFields, unknown> {
 function rruleOf(form: ActivityForm, start: string): string | null {
   const { base } = form;
   const repeat = repeatOf(form);
+  if (repeat.often === 'monthly' && repeat.places.length === 0) return null;
   const kept = base && JSON.stringify(readRepeat(base.rrule, base.start)) === JSON.stringify(repeat);
   return kept && weekdayOf(base.start) === weekdayOf(start) ? base.rrule : ruleOf(repeat, start);
 }

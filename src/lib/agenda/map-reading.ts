@@ -22,7 +22,7 @@ const byText = (one: string, two: string) => (one < two ? -1 : Number(one > two)
 export interface MapSource {
   documents(): Promise<MapDocuments>;
   finder(): Promise<Finder>;
-  /** Milliseconds since 1970 at which it was last compared with the server's; null for the server's itself. */
+  /** When it was last compared with the server's, in milliseconds since 1970 by its clock; null for the server's own. */
   checked(): Promise<number | null>;
 }
 

@@ -46,7 +46,7 @@ function readMap(): MapReader {
   let documents: Promise<MapDocuments> | null = null;
   let checked: Promise<number | null> | null = null;
   // Told before the documents are read, so that they are never older than it says.
-  const told = () => (checked ??= store.state().then((state) => state?.checked ?? null));
+  const told = () => (checked ??= store.state().then((state) => state && state.checked + state.ahead));
   let finder: Promise<Finder> | null = null;
   return mapReaderOver(
     {

@@ -17,9 +17,16 @@ export const isWorker = ({ roles }: Pick<User, 'roles'>): boolean =>
 export const looksAfter = (book: UpkeepBook, activity: string, { name, activities }: Keeper): boolean =>
   book.people.get(activity)?.get(name) ?? activities.includes(activity);
 
-/** User names of those who are said to look after an activity, in alphabetical order. */
-export const lookedAfterBy = (book: UpkeepBook, activity: string): string[] =>
-  [...(book.people.get(activity) ?? [])].flatMap(([user, does]) => (does ? [user] : [])).sort();
+/** Somebody's account, as far as it tells what they look after. */
+type Account = Pick<User, 'name' | 'activities'>;
+
+/** User names of those who look after an activity, in alphabetical order; `accounts` are those that are known here. */
+export function lookedAfterBy(book: UpkeepBook, activity: string, accounts: readonly Account[]): string[] {
+  const said = book.people.get(activity) ?? new Map<string, boolean>();
+  const byAccount = accounts.filter(({ activities }) => activities.includes(activity));
+  const does = new Map([...byAccount.map(({ name }) => [name, true] as const), ...said]);
+  return [...does].flatMap(([user, still]) => (still ? [user] : [])).sort();
+}
 
 const alphabet = new Intl.Collator('nl');
 
@@ -54,12 +61,13 @@ export function askedOf(
   kept: readonly Proposed[],
   book: UpkeepBook,
   user: Keeper,
+  accounts: readonly Account[],
   today: string
 ): Proposed[] {
   const isAsked = ({ activity: { _id, confirmBy, cancelled } }: Proposed) =>
     !cancelled &&
     staleness(confirmBy, today) !== 'confirmed' &&
-    (looksAfter(book, _id, user) || (isWorker(user) && lookedAfterBy(book, _id).length === 0));
+    (looksAfter(book, _id, user) || (isWorker(user) && lookedAfterBy(book, _id, accounts).length === 0));
   const due = ({ activity }: Proposed): string => activity.confirmBy ?? '';
   return kept.filter(isAsked).sort((one, two) => (due(one) < due(two) ? -1 : Number(due(one) > due(two))));
 }

@@ -201,7 +201,7 @@ export interface ActivityView {
 /** Activities whole, as they are published. */
 export interface PublishedActivities {
   readonly documents: readonly AnyDocument[];
-  /** Milliseconds since 1970 at which this map was last compared with the server's; null for the server's itself. */
+  /** When this map was last compared with the server's, in milliseconds since 1970 by its clock; null for its own map. */
   readonly checked: number | null;
 }
 

@@ -73,7 +73,8 @@ export class Desk {
 
   /** What colleagues read for a user name; the name itself when the server never told who that is. */
   readonly authorName = (user: string): string =>
-    this.session.colleagues.find(({ name }) => name === user)?.displayName ?? user;
+    [...this.session.colleagues, ...this.session.volunteers].find(({ name }) => name === user)?.displayName ??
+    user;
 
   /** The one who keeps the draft under `key` on this device. */
   keeper(key: string): DraftKeeper {
@@ -103,10 +104,6 @@ export class Desk {
 
   get zones(): readonly string[] {
     return this.session.databases.filter((name) => name.startsWith('opkomst-'));
-  }
-
-  get zonePeople(): readonly { name: string; displayName: string; volunteer: boolean }[] {
-    return this.session.colleagues.map((one) => ({ ...one, volunteer: false }));
   }
 
   zoneDatabaseOf(_activity: string, zone: string | null): string | null {
