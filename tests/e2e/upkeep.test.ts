@@ -55,7 +55,7 @@ async function openUpkeep(page: Page): Promise<void> {
 
 async function openActivity(page: Page, name: string): Promise<void> {
   await openUpkeep(page);
-  await page.getByRole('link', { name: new RegExp(`^${name} (Elke|Eén|Één)`) }).click();
+  await page.getByRole('link', { name: new RegExp(`^${name} (elke|één)`, 'i') }).click();
   await page.getByRole('heading', { name, level: 1 }).waitFor();
 }
 
