@@ -5,6 +5,7 @@ import { dutchDay, type Clock } from '#lib/core/clock.ts';
 import type { NextId } from '#lib/core/id.ts';
 import type { Lock, OpenSession } from '#lib/lock/lock.ts';
 import type { SyncState } from '#lib/sync/sync-state.ts';
+import { databaseKind, zoneDatabase } from '#lib/roles/databases.ts';
 import { live } from '#lib/ui/live.ts';
 import type { Author } from '#lib/core/author.ts';
 import { DraftKeeper } from '#lib/visits/draft-keeper.svelte.ts';
@@ -42,7 +43,6 @@ export class Desk {
   readonly sync: { readonly current: SyncState };
 
   readonly #keepers = new Map<string, DraftKeeper>();
-  readonly #unfollow: () => void;
 
   constructor(session: OpenSession, app: DeskApp) {
     this.session = session;
@@ -54,8 +54,7 @@ export class Desk {
     this.signals = new LiveBook(session.records, (records) => readSignals(records.all()));
     this.judging = new LiveBook(session.records, (records) => changesToJudge(records.all()));
     this.upkeep = new LiveBook(session.records, (records) => readUpkeep(records.all()));
-    this.agenda = new KeptAgenda(session.user, this.upkeep);
-    this.#unfollow = session.records.subscribe(() => this.agenda.follow());
+    this.agenda = new KeptAgenda(session.user, this.upkeep, session.records);
     this.sync = live(steady(session.sync));
     this.author = {
       user: session.user.name,
@@ -90,25 +89,19 @@ export class Desk {
 
   /** Follows no more changes. */
   stop(): void {
-    for (const live of [
-      this.visits,
-      this.referrals,
-      this.signals,
-      this.judging,
-      this.upkeep,
-      this.agenda
-    ])
+    for (const live of [this.visits, this.referrals, this.signals, this.judging, this.upkeep, this.agenda])
       live.stop();
-    this.#unfollow();
   }
 
+  /** The databases of the zones of which the user keeps the agenda. */
   get zones(): readonly string[] {
-    return this.session.databases.filter((name) => name.startsWith('opkomst-'));
+    return this.session.databases.filter((name) => databaseKind(name) === 'attendance');
   }
 
+  /** Where what is written about an activity is kept: in the database of its zone, else in the first one; null for none. */
   zoneDatabaseOf(_activity: string, zone: string | null): string | null {
-    const database = `opkomst-${zone}`;
-    return this.zones.includes(database) ? database : (this.zones[0] ?? null);
+    const database = zone === null ? null : zoneDatabase(zone);
+    return database !== null && this.zones.includes(database) ? database : (this.zones[0] ?? null);
   }
 
   get teams(): readonly string[] {

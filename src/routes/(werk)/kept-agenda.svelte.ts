@@ -1,5 +1,6 @@
 import { propose, type Proposed, type UpkeepBook } from '#lib/agenda/upkeep.ts';
 import type { Activity } from '#lib/agenda/activity.ts';
+import type { Records } from '#lib/db/records.ts';
 import { mapFor, onMapNews, refreshMapHere } from '#lib/social-map/map-access.ts';
 import type { PublishedActivities } from '#lib/social-map/map-reader.ts';
 import type { LiveBook } from '#lib/visits/live-book.svelte.ts';
@@ -31,12 +32,18 @@ export class KeptAgenda {
   readonly #upkeep: LiveBook<UpkeepBook>;
   readonly #activities = $derived.by(() => this.#published && lay(this.#published, this.#upkeep.book));
 
-  constructor(keeps: Keeps, upkeep: LiveBook<UpkeepBook>) {
+  /** `upkeep` is made of `records`. */
+  constructor(keeps: Keeps, upkeep: LiveBook<UpkeepBook>, records: Pick<Records, 'subscribe'>) {
     this.#keeps = keeps;
     this.#upkeep = upkeep;
-    this.stop = onMapNews(() => {
+    const stopNews = onMapNews(() => {
       if (this.#asked) void this.#read(this.#asked);
     });
+    const stopRecords = records.subscribe(() => this.#follow());
+    this.stop = () => {
+      stopNews();
+      stopRecords();
+    };
   }
 
   /** By id; null while the map is still being read. */
@@ -60,7 +67,7 @@ export class KeptAgenda {
   }
 
   /** Follows the records: fetches the map where this device heard of a publication that it does not show yet. */
-  follow(): void {
+  #follow(): void {
     if (!this.#asked) return;
     this.want([]);
     const told = [...(this.#activities ?? [])]
