@@ -23,7 +23,7 @@ export class KeptAgenda {
   readonly stop: () => void;
   #published = $state.raw<PublishedActivities | null>(null);
   /** Of which activities the map was asked last, beside those of the zones. */
-  #asked: ReadonlySet<string> | null = null;
+  #asked: readonly string[] | null = null;
   #reading = 0;
   #pending = $state(false);
   /** Up to which word of a publication the map was fetched. */
@@ -60,10 +60,9 @@ export class KeptAgenda {
 
   /** Has these activities among the others, whatever zone they are of, and all that people want changed. */
   want(ids: readonly string[]): void {
-    const known = this.#asked ?? new Set(this.#keeps.activities);
-    const wanted = [...ids, ...this.#upkeep.book.changes.keys()];
-    if (this.#asked && wanted.every((id) => known.has(id))) return;
-    void this.#read(new Set([...known, ...wanted]));
+    const known = this.#asked ?? this.#keeps.activities;
+    const added = [...ids, ...this.#upkeep.book.changes.keys()].filter((id) => !known.includes(id));
+    if (!this.#asked || added.length > 0) void this.#read([...known, ...added]);
   }
 
   /** Follows the records: fetches the map where this device heard of a publication that it does not show yet. */
@@ -80,13 +79,13 @@ export class KeptAgenda {
     refreshMapHere();
   }
 
-  async #read(ids: ReadonlySet<string>): Promise<void> {
+  async #read(ids: readonly string[]): Promise<void> {
     this.#asked = ids;
     const reading = ++this.#reading;
     this.#pending = true;
     try {
       const map = await mapFor(fetch);
-      const published = await map.activities({ zones: this.#keeps.zones, ids: [...ids] });
+      const published = await map.activities({ zones: this.#keeps.zones, ids });
       // What was asked later is newer.
       if (reading !== this.#reading) return;
       this.#published = published;
