@@ -22,7 +22,8 @@ const record: NavigationLink = {
     '/werk/meldingen',
     '/werk/signaal',
     '/werk/verhaal',
-    '/werk/belofte'
+    '/werk/belofte',
+    '/werk/agenda'
   ]
 };
 

@@ -1,11 +1,15 @@
-import type { Clock } from '#lib/core/clock.ts';
+import { CONFIRM_EVERY } from '#lib/agenda/apply-change.ts';
+import { dutchDay, type Clock } from '#lib/core/clock.ts';
+import { addDays } from '#lib/core/dutch-date.ts';
 import type { Accounts } from '../accounts.ts';
 import { openDatabase, type Database } from '../database.ts';
 import type { Engine } from '../engines/engine.ts';
 import { applyToMap } from '../imports/apply-to-map.ts';
+import type { MapEntry } from '../imports/map-document.ts';
 import { readDirectory } from '../imports/read-directory.ts';
 import { provisionUsers } from '../provision.ts';
 import { DEMO_PASSWORD, DEMO_USERS } from './accounts.ts';
+import { CONFIRM_WITHIN } from './activities.ts';
 import { demoDocuments } from './documents.ts';
 
 const MARK = '_local/demo';
@@ -45,7 +49,16 @@ export async function fillWithDemo(dependencies: FillDependencies): Promise<'fil
 async function fillMap(engine: Engine, folder: string, moment: number): Promise<void> {
   const outcome = await readDirectory(folder);
   if (!outcome.ok) throw new Error(outcome.failure.message);
-  await applyToMap(engine, outcome.value.entries, moment);
+  const entries = outcome.value.entries.map((entry) => confirmed(entry, dutchDay(moment)));
+  await applyToMap(engine, entries, moment);
+}
+
+/** Some activities were confirmed so long ago that somebody is asked again. */
+function confirmed(entry: MapEntry, today: string): MapEntry {
+  const within = entry.kind === 'activity' ? CONFIRM_WITHIN.get(entry._id) : undefined;
+  if (entry.kind !== 'activity' || within === undefined) return entry;
+  const confirmBy = addDays(today, within);
+  return { ...entry, confirmBy, verifiedOn: addDays(confirmBy, -CONFIRM_EVERY) };
 }
 
 async function add(database: Database, documents: readonly object[]): Promise<void> {

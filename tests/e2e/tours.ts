@@ -111,6 +111,7 @@ export async function deskTour(page: Page, origin: string, stop: Stop): Promise<
   await fileTour(page, stop);
   await conversationTour(page, stop);
   await intakeTour(page, stop);
+  await agendaTour(page, stop);
   await page.getByRole('link', { name: 'Stand van je gegevens' }).click();
   await page.getByRole('heading', { name: 'Je gegevens' }).waitFor();
   await stop('your data');
@@ -176,6 +177,32 @@ async function intakeTour(page: Page, stop: Stop): Promise<void> {
   await page.getByRole('link', { name: 'Naar alle meldingen' }).click();
   await page.getByRole('heading', { name: 'Meldingen', level: 1 }).waitFor();
   await stop('reports');
+}
+
+/** The upkeep of the agenda, from the menu Vastleggen. */
+async function agendaTour(page: Page, stop: Stop): Promise<void> {
+  await chooseToRecord(page, 'Iets in de agenda');
+  await page.getByRole('heading', { name: 'Alle activiteiten' }).waitFor();
+  await stop('upkeep of the agenda');
+  await page.getByRole('link', { name: /^Voorstad aan Tafel/ }).click();
+  await page.getByRole('button', { name: 'Gaat niet door' }).first().click();
+  await page.getByRole('button', { name: 'Gaat toch door' }).waitFor();
+  await stop('upkeep: an activity with a session called off');
+  for (const link of [
+    'Verplaatsen',
+    'Extra keer',
+    'Wat het is veranderen',
+    'Wanneer het is veranderen',
+    'Waar het is veranderen',
+    'Voor wie het is veranderen'
+  ]) {
+    await page.getByRole('link', { name: link }).first().click();
+    await page.getByRole('link', { name: 'Terug zonder bewaren' }).waitFor();
+    await page.locator('form').waitFor();
+    await stop(`upkeep: ${link}`);
+    await page.getByRole('link', { name: 'Terug zonder bewaren' }).click();
+    await page.getByRole('heading', { name: 'Komende keren' }).waitFor();
+  }
 }
 
 /** From the page of a resident without an arrangement, and back to it. */

@@ -10,6 +10,7 @@ const MARK = 'binnenzak-kaart';
  * a page's first view costs none of it.
  */
 export function deviceMap(): DeviceMap & { keepFresh(): void } {
+  const listeners = new Set<() => void>();
   let opened: Promise<{ worker: MapWorker; reader: MapReader }> | null = null;
   const open = () =>
     (opened ??= Promise.all([
@@ -18,6 +19,7 @@ export function deviceMap(): DeviceMap & { keepFresh(): void } {
         startMapWorker((present) => {
           if (present) localStorage.setItem(MARK, 'op dit toestel');
           else localStorage.removeItem(MARK);
+          for (const listener of listeners) listener();
         })
       ),
       import('./device-map-reader.ts'),
@@ -29,11 +31,17 @@ export function deviceMap(): DeviceMap & { keepFresh(): void } {
       return { worker, reader: device.deviceMapReader(store, worker.reader) };
     }));
 
+  const refresh = () => void open().then(({ worker }) => worker.refresh());
+
   return {
     present: () => localStorage.getItem(MARK) !== null,
     reader: async () => (await open()).reader,
+    refresh,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     keepFresh() {
-      const refresh = () => void open().then(({ worker }) => worker.refresh());
       document.addEventListener('visibilitychange', () => {
         if (document.visibilityState === 'visible') refresh();
       });

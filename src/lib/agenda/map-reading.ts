@@ -3,7 +3,7 @@ import { addDays, dutchWallTime } from '../core/dutch-date.ts';
 import type { AnyDocument } from '../core/document.ts';
 import type { AgendaQuestion, EntrySummary, MapReader, Session } from '../social-map/map-reader.ts';
 import { costOf } from '../social-map/search/findable.ts';
-import { aroundService, entryView, serviceSummary, themeLine } from '../social-map/views.ts';
+import { aroundService, entryView, placeLine, serviceSummary, themeLine } from '../social-map/views.ts';
 import type { Activity } from './activity.ts';
 import { SESSIONS_SHOWN } from './coming.ts';
 import type { Finder } from './find.ts';
@@ -22,11 +22,13 @@ const byText = (one: string, two: string) => (one < two ? -1 : Number(one > two)
 export interface MapSource {
   documents(): Promise<MapDocuments>;
   finder(): Promise<Finder>;
+  /** When it was last compared with the server's, in milliseconds since 1970 by its clock; null for the server's own. */
+  checked(): Promise<number | null>;
 }
 
 /** The map as pages read it. */
 export function mapReaderOver(
-  { documents: read, finder }: MapSource,
+  { documents: read, finder, checked }: MapSource,
   clock: Clock,
   calendar: Calendar
 ): MapReader {
@@ -105,6 +107,22 @@ export function mapReaderOver(
       const activity = map.activities.get(id);
       if (!activity) return [];
       return lines(map, activity, occurrences(activity, now(), farthest(), limit), today());
+    },
+
+    async activities({ zones, ids }) {
+      const map = await read();
+      const documents = [...map.activities.values()].filter(
+        ({ _id, zone }) => ids.includes(_id) || (zone !== null && zones.includes(zone))
+      );
+      return { documents, checked: await checked() };
+    },
+
+    async places() {
+      const places = [...(await read()).locations.values()].flatMap((location) => {
+        const name = placeLine(location);
+        return name === null ? [] : { id: location._id, name, zone: location.zone };
+      });
+      return places.sort((one, two) => alphabet.compare(one.name, two.name));
     }
   };
 }

@@ -44,15 +44,22 @@ let started = hearState();
 /** A reader of the map as it is now; what it needs is read once, when it is first asked for. */
 function readMap(): MapReader {
   let documents: Promise<MapDocuments> | null = null;
+  let checked: Promise<number | null> | null = null;
+  // Told before the documents are read, so that they are never older than it says.
+  const told = () => (checked ??= store.state().then((state) => state && state.checked + state.ahead));
   let finder: Promise<Finder> | null = null;
   return mapReaderOver(
     {
-      documents: () => (documents ??= store.all().then(sortDocuments)),
+      documents: () =>
+        (documents ??= told()
+          .then(() => store.all())
+          .then(sortDocuments)),
       finder: () =>
         (finder ??= search.data().then((data) => {
           latest = new Finder(data ?? searchData([]), clock, calendar, latest);
           return latest;
-        }))
+        })),
+      checked: told
     },
     clock,
     calendar

@@ -50,7 +50,8 @@ export function createMemoryMapReader(source: DocumentSource, clock: Clock): Map
   return mapReaderOver(
     {
       documents: () => Promise.resolve(read().sorted),
-      finder: async () => (await (searching = searching ? searching.then(follow) : follow(null))).finder
+      finder: async () => (await (searching = searching ? searching.then(follow) : follow(null))).finder,
+      checked: () => Promise.resolve(null)
     },
     clock,
     calendar

@@ -6,6 +6,10 @@ export interface DeviceMap {
   /** Whether a complete map is on this device. Told at once, without opening a database. */
   present(): boolean;
   reader(): Promise<MapReader>;
+  /** Brings it up to date in the background. */
+  refresh(): void;
+  /** Calls back whenever another map is here, also one that another tab brought. Returns the way to stop. */
+  subscribe(listener: () => void): () => void;
 }
 
 let deviceMap: DeviceMap | null = null;
@@ -32,3 +36,10 @@ export async function mapFor(fetch: typeof globalThis.fetch): Promise<MapReader>
  */
 export const mapHere = async (): Promise<MapReader | null> =>
   deviceMap?.present() ? deviceMap.reader() : null;
+
+/** Calls back whenever the map on this device changed. Returns the way to stop. */
+export const onMapNews = (listener: () => void): (() => void) =>
+  deviceMap?.subscribe(listener) ?? (() => undefined);
+
+/** Asks the server for what is new on the map, in the background. */
+export const refreshMapHere = (): void => deviceMap?.refresh();

@@ -198,6 +198,20 @@ export interface ActivityView {
   readonly service: { readonly id: string; readonly name: string } | null;
 }
 
+/** Activities whole, as they are published. */
+export interface PublishedActivities {
+  readonly documents: readonly AnyDocument[];
+  /** When this map was last compared with the server's, in milliseconds since 1970 by its clock; null for its own map. */
+  readonly checked: number | null;
+}
+
+/** A location to choose; `zone` is a slug. */
+export interface PlaceChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly zone: string | null;
+}
+
 export interface ThemeView {
   readonly theme: ThemeLine & { readonly description: string };
   readonly hits: readonly Hit[];
@@ -227,6 +241,13 @@ export interface MapReader {
   agenda(question: AgendaQuestion): Promise<readonly Session[]>;
   /** The next sessions of one activity, at most `limit`. */
   sessions(question: { readonly activity: string; readonly limit: number }): Promise<readonly Session[]>;
+  /** The activities of these zones and those of these ids, for whoever keeps them. */
+  activities(question: {
+    readonly zones: readonly string[];
+    readonly ids: readonly string[];
+  }): Promise<PublishedActivities>;
+  /** Every location that has something to be called by, by that. */
+  places(question: Record<never, never>): Promise<readonly PlaceChoice[]>;
 }
 
 export type MapMethod = keyof MapReader;
@@ -240,5 +261,7 @@ export const MAP_METHODS = [
   'published',
   'now',
   'agenda',
-  'sessions'
+  'sessions',
+  'activities',
+  'places'
 ] as const satisfies readonly MapMethod[];

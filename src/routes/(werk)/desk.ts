@@ -5,13 +5,16 @@ import { dutchDay, type Clock } from '#lib/core/clock.ts';
 import type { NextId } from '#lib/core/id.ts';
 import type { Lock, OpenSession } from '#lib/lock/lock.ts';
 import type { SyncState } from '#lib/sync/sync-state.ts';
+import { databaseKind, zoneDatabase } from '#lib/roles/databases.ts';
 import { live } from '#lib/ui/live.ts';
 import type { Author } from '#lib/core/author.ts';
 import { DraftKeeper } from '#lib/visits/draft-keeper.svelte.ts';
 import { LiveBook } from '#lib/visits/live-book.svelte.ts';
+import { readUpkeep, type UpkeepBook } from '#lib/agenda/upkeep.ts';
 import { readReferrals, type ReferralBook } from '#lib/referrals/referral-book.ts';
 import { readSignals, type SignalBook } from '#lib/signals/signal-book.ts';
 import { readVisits, type VisitBook } from '#lib/visits/visit-book.ts';
+import { KeptAgenda } from './kept-agenda.svelte.ts';
 import { steady } from './steady.ts';
 
 /** What the desk takes from the composition root. */
@@ -34,6 +37,8 @@ export class Desk {
   readonly signals: LiveBook<SignalBook>;
   /** Changes to the agenda that wait for this curator. */
   readonly judging: LiveBook<readonly ChangeToJudge[]>;
+  readonly upkeep: LiveBook<UpkeepBook>;
+  readonly agenda: KeptAgenda;
   readonly author: Author;
   readonly sync: { readonly current: SyncState };
 
@@ -48,6 +53,8 @@ export class Desk {
     );
     this.signals = new LiveBook(session.records, (records) => readSignals(records.all()));
     this.judging = new LiveBook(session.records, (records) => changesToJudge(records.all()));
+    this.upkeep = new LiveBook(session.records, (records) => readUpkeep(records.all()));
+    this.agenda = new KeptAgenda(session.user, this.upkeep, session.records);
     this.sync = live(steady(session.sync));
     this.author = {
       user: session.user.name,
@@ -65,7 +72,8 @@ export class Desk {
 
   /** What colleagues read for a user name; the name itself when the server never told who that is. */
   readonly authorName = (user: string): string =>
-    this.session.colleagues.find(({ name }) => name === user)?.displayName ?? user;
+    [...this.session.colleagues, ...this.session.volunteers].find(({ name }) => name === user)?.displayName ??
+    user;
 
   /** The one who keeps the draft under `key` on this device. */
   keeper(key: string): DraftKeeper {
@@ -81,7 +89,19 @@ export class Desk {
 
   /** Follows no more changes. */
   stop(): void {
-    for (const live of [this.visits, this.referrals, this.signals, this.judging]) live.stop();
+    for (const live of [this.visits, this.referrals, this.signals, this.judging, this.upkeep, this.agenda])
+      live.stop();
+  }
+
+  /** The databases of the zones of which the user keeps the agenda. */
+  get zones(): readonly string[] {
+    return this.session.databases.filter((name) => databaseKind(name) === 'attendance');
+  }
+
+  /** Where what is written about an activity is kept: in the database of its zone, else in the first one; null for none. */
+  zoneDatabaseOf(_activity: string, zone: string | null): string | null {
+    const database = zone === null ? null : zoneDatabase(zone);
+    return database !== null && this.zones.includes(database) ? database : (this.zones[0] ?? null);
   }
 
   get teams(): readonly string[] {

@@ -35,7 +35,12 @@ const QUESTIONS = {
     location: z.nullable(id),
     form: z.nullable(z.enum(['activity', 'consultation']))
   }),
-  sessions: z.object({ activity: id, limit: count(60) })
+  sessions: z.object({ activity: id, limit: count(60) }),
+  activities: z.object({
+    zones: z.array(word).check(z.maxLength(20)),
+    ids: z.array(id).check(z.maxLength(1000))
+  }),
+  places: z.object({})
 } as const satisfies Record<keyof MapReader, z.ZodMiniType>;
 
 /** A page's question to the map, for a visitor whose device does not hold it yet. */
