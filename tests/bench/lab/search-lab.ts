@@ -12,6 +12,8 @@ export interface Asked {
 }
 
 const clock = () => Date.now();
+/** How often entries were changed, so that each time they get another word. */
+let changes = 0;
 
 /** Search as the worker has it: ready to answer, and brought up to date when asked again. */
 function searchOver(store: MapStore) {
@@ -89,7 +91,7 @@ export const changeSearch = (count: number): Promise<number> =>
     const search = searchOver(store);
     await search.finder();
     const services = (await store.kind('service')).slice(0, count);
-    const word = `nieuw${Math.round(performance.now())}`;
+    const word = `nieuw${++changes}`;
     const changed = services.map((service): AnyDocument => ({
       ...service,
       name: `${(service as unknown as { name: string }).name} ${word}`
