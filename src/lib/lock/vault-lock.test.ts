@@ -227,12 +227,16 @@ test('who forgot the passphrase starts anew; what was not sent stays sealed besi
 test('who forgot the passphrase and had nothing unsent leaves nothing behind', async () => {
   const lock = await enrolled();
   await lock.lock();
+  const names = async () => (await storage.indexedDB.databases()).map(({ name = '' }) => name);
+  const own = (await names()).filter((name) => name !== 'binnenzak-toestel');
   const [old] = usersOf(lock.state());
   await lock.signIn('anna', 'goed');
   await lock.enrol('tien gele fietsen', null, old?.id);
   await lock.lock();
   expect(usersOf(lock.state()).map((user) => user.id)).not.toContain(old?.id);
   expect(usersOf(lock.state())).toHaveLength(1);
+  expect(own).toEqual([expect.any(String), expect.stringMatching(/-kopie$/)]);
+  expect((await names()).filter((name) => own.includes(name))).toEqual([]);
 });
 
 test('the device locks itself when it was out of sight for five minutes, after forms were saved', async () => {
