@@ -1,5 +1,6 @@
 import { Phones } from '../e2e/phones.ts';
 import { recordAndRefer } from '../e2e/practised.ts';
+import { beginConversation } from '../e2e/steps.ts';
 import { slowDown } from '../support/browser.ts';
 import { productServer } from '../support/server.ts';
 import { alone, type Figure } from './figure.ts';
@@ -16,6 +17,12 @@ export async function tapFigures(): Promise<Figure[]> {
     await server.start();
     const page = await phones.of(server.origin, 'vet-voorstad-1');
     await page.context().setOffline(true);
+    // The way chosen last is kept.
+    await beginConversation(page, '');
+    await page.getByRole('button', { name: 'Kort vastleggen' }).click();
+    await page.getByLabel('Wat is er besproken?').waitFor();
+    await page.getByRole('navigation').getByRole('link', { name: 'Vandaag' }).click();
+    await page.getByRole('heading', { name: 'Vandaag', level: 1 }).waitFor();
     await slowDown(page, SLOWER);
     const started = performance.now();
     const taps = await recordAndRefer(page, PRACTISED);

@@ -26,6 +26,7 @@ test('two plans written without a connection for one collective need both stay, 
   await page.getByRole('link', { name: 'Nieuw signaal' }).click();
   await page.getByLabel('Wat zag of hoorde je?').fill('Ouderen in de flat eten alleen.');
   await page.getByLabel('In welke wijk?').selectOption('voorstad');
+  await page.getByLabel('Hoe vaak zag je dit?').fill('3');
   await page.getByRole('button', { name: 'Signaal bewaren' }).click();
   await page.getByRole('article').filter({ hasText: 'Ouderen in de flat eten alleen.' }).waitFor();
   await openTeamWork(page, 'Collectieve vragen');
