@@ -61,6 +61,7 @@ test.each([
   const reader = mapReaderOver(
     {
       documents: () => Promise.resolve(sortDocuments(documents)),
+      checked: () => Promise.resolve(null),
       finder: () => Promise.resolve(new Finder(searchData(documents), clock, calendar))
     },
     clock,
