@@ -6,6 +6,7 @@
 // Making a formatter takes milliseconds on a cheap phone, so it is made when a page first needs it.
 let wallClock: Intl.DateTimeFormat | undefined;
 
+const HALF_DAY = 12 * 60 * 60_000;
 const WEEKDAYS = ['zondag', 'maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag'];
 const MONTHS = [
   'januari',
@@ -36,6 +37,20 @@ export function dutchWallTime(milliseconds: number): string {
 export function isWallTime(text: string): boolean {
   const moment = new Date(`${text}Z`);
   return !Number.isNaN(moment.getTime()) && moment.toISOString().slice(0, 19) === text;
+}
+
+/**
+ * The moment (milliseconds since 1970) at which a clock on a wall in the Netherlands shows a time. An hour that comes
+ * twice is meant the first time; one that is skipped is reckoned as if the clock had not changed yet, as RFC 5545 does.
+ */
+export const dutchMoment = (wallTime: string): number => momentByClock(wallTime, dutchWallTime);
+
+/** The same for a clock elsewhere, which tells its wall time at a moment. */
+export function momentByClock(wallTime: string, clock: (milliseconds: number) => string): number {
+  const asUtc = Date.parse(`${wallTime}Z`);
+  const at = (nearby: number) => asUtc - (Date.parse(`${clock(nearby)}Z`) - nearby);
+  const [first, second] = [at(asUtc - HALF_DAY), at(asUtc + HALF_DAY)];
+  return clock(first) !== wallTime && clock(second) === wallTime ? second : first;
 }
 
 /** The day that is `count` days after `day`; `count` may be negative. */
