@@ -227,6 +227,15 @@ export interface MapReader {
   agenda(question: AgendaQuestion): Promise<readonly Session[]>;
   /** The next sessions of one activity, at most `limit`. */
   sessions(question: { readonly activity: string; readonly limit: number }): Promise<readonly Session[]>;
+  /**
+   * An activity as an iCalendar file: one session, by the start its series gives it, or all of them. `origin` is the
+   * site on which its page is. Null when it is not on the map, or repeats in a way that no calendar should follow.
+   */
+  calendarFile(question: {
+    readonly activity: string;
+    readonly session: string | null;
+    readonly origin: string;
+  }): Promise<string | null>;
 }
 
 export type MapMethod = keyof MapReader;
@@ -240,5 +249,6 @@ export const MAP_METHODS = [
   'published',
   'now',
   'agenda',
-  'sessions'
+  'sessions',
+  'calendarFile'
 ] as const satisfies readonly MapMethod[];
