@@ -23,6 +23,7 @@ import type { LoginLimit } from './login-limit.ts';
 import { MissedQuestions, type MissedSearches } from './missed.ts';
 import { LONGEST_PASSWORD } from './passwords.ts';
 import type { RateLimit } from './rate-limit.ts';
+import type { PublicAgenda } from './public-agenda.ts';
 import { isFromElsewhere, securityHeaders } from './request-safety.ts';
 import { SESSION_SECONDS, type Sessions } from './sessions.ts';
 import type { PublicMap } from './snapshot.ts';
@@ -41,6 +42,7 @@ export interface AppDependencies {
   readonly courier: Pick<Courier, 'process'>;
   readonly lists: Pick<GroupLists, 'isOpen'>;
   readonly publicMap: PublicMap;
+  readonly publicAgenda: PublicAgenda;
   readonly missed: MissedSearches;
   /** Holds an address to so many questions that found nothing. */
   readonly missedLimit: RateLimit;
@@ -61,7 +63,7 @@ export type App = (request: Request, caller: Caller) => Promise<Response>;
 
 /** Whether a path on the wire is one of the server's own. */
 export const isServerPath = (target: string): boolean =>
-  /^\/(?:healthz|gemist|kaart\/snapshot|kaart\/changes|(?:auth|db|courier)(?:\/[^?#]*)?)(?:[?#]|$)/.test(
+  /^\/(?:healthz|gemist|kaart\/snapshot|kaart\/changes|agenda\.ics|agenda\/[^/?#]+\.ics|(?:auth|db|courier)(?:\/[^?#]*)?)(?:[?#]|$)/.test(
     target
   );
 
@@ -77,7 +79,8 @@ const Login = z.object({
 type Environment = { Bindings: Caller; Variables: { renewed?: string } };
 
 export function createApp(dependencies: AppDependencies): App {
-  const { accounts, sessions, loginLimit, gate, courier, publicMap, missed, missedLimit } = dependencies;
+  const { accounts, sessions, loginLimit, gate, courier, publicMap, publicAgenda, missed, missedLimit } =
+    dependencies;
   const secure = dependencies.origin.startsWith('https:');
   const app = new Hono<Environment>({ strict: false });
 
@@ -87,7 +90,7 @@ export function createApp(dependencies: AppDependencies): App {
     for (const [name, value] of Object.entries(securityHeaders(secure))) context.header(name, value);
     const renewed = context.get('renewed');
     if (renewed !== undefined) keep(context, renewed);
-    if (!/^\/(?:kaart|healthz)/.test(pathname)) context.header('cache-control', 'no-store');
+    if (!/^\/(?:kaart|agenda|healthz)/.test(pathname)) context.header('cache-control', 'no-store');
   });
   app.use(async (context, next) => {
     if (!isPlainTarget(context.env.target)) throw badRequest('Dit adres is niet goed geschreven.');
@@ -118,6 +121,11 @@ export function createApp(dependencies: AppDependencies): App {
   );
   app.get('/kaart/snapshot', (context) => publicMap.snapshot(context.req.raw));
   app.get('/kaart/changes', (context) => publicMap.changes(context.req.raw));
+
+  app.get('/agenda.ics', (context) => publicAgenda.subscription(context.req.raw));
+  app.get('/agenda/:file{.+\\.ics}', (context) =>
+    publicAgenda.file(context.req.raw, context.req.param('file').replace(/\.ics$/, ''))
+  );
 
   app.post('/auth/login', async (context) => {
     const login = Login.safeParse(await readObject(context.req.raw, LARGEST_LOGIN));

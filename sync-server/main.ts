@@ -31,6 +31,7 @@ import { createMapMirror } from './map-mirror.ts';
 import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from './missed.ts';
 import { openEngine } from './open-engine.ts';
 import { provisionServer, provisionUsers } from './provision.ts';
+import { createPublicAgenda } from './public-agenda.ts';
 import { readSettings } from './settings.ts';
 import { createSessions } from './sessions.ts';
 import { createPublicMap } from './snapshot.ts';
@@ -114,6 +115,7 @@ const app = createApp({
   courier,
   lists,
   publicMap: createPublicMap(mirror, map),
+  publicAgenda: createPublicAgenda(mirror, clock, settings.origin),
   missed,
   missedLimit: createMissedLimit(clock),
   onFailure

@@ -90,9 +90,10 @@ export function createMapMirror({ database, random, onFailure }: MapMirrorDepend
 /** What the public may read of a change; null for what is gone, and for what is no entry. */
 export function publishedDocument({ id, deleted, doc }: Change): AnyDocument | null {
   if (deleted || !doc || id.startsWith('_')) return null;
-  const document: Record<string, unknown> = { ...doc };
-  delete document['_rev'];
-  return document as AnyDocument;
+  const { _rev: rev, ...document } = doc;
+  // A calendar takes over a change only when its number is higher than the one it has.
+  const revision = document['kind'] === 'activity' ? { revision: Number.parseInt(String(rev), 10) } : {};
+  return { ...document, ...revision } as AnyDocument;
 }
 
 async function readLineage(database: Database, random: RandomBytes): Promise<string> {

@@ -105,7 +105,8 @@ function limitIn(text: string | null): number {
   return Math.min(limit, LARGEST_LIMIT);
 }
 
-const knows = (ifNoneMatch: string | null, etag: string): boolean =>
+/** Whether a caller has what the tag names already. */
+export const knows = (ifNoneMatch: string | null, etag: string): boolean =>
   ifNoneMatch !== null &&
   ifNoneMatch.split(',').some((known) => ['*', etag].includes(known.trim().replace(/^W\//, '')));
 

@@ -25,6 +25,7 @@ import { createLoginLimit } from './login-limit.ts';
 import { createMapMirror } from './map-mirror.ts';
 import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from './missed.ts';
 import { provisionServer, provisionUsers } from './provision.ts';
+import { createPublicAgenda } from './public-agenda.ts';
 import { createSessions } from './sessions.ts';
 import { createPublicMap } from './snapshot.ts';
 
@@ -117,6 +118,7 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
     courier,
     lists,
     publicMap: createPublicMap(mirror, map),
+    publicAgenda: createPublicAgenda(mirror, clock, origin),
     missed,
     missedLimit: createMissedLimit(clock),
     onFailure: (_, error) => failures.push(error)

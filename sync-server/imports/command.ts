@@ -1,6 +1,7 @@
-// npm run import -- <folder or file> [--report <file>]
+// npm run import -- <folder, file or address> [--zone <slug>] [--report <file>]
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { ZONES } from '#lib/social-map/zone.ts';
 import { openEngine } from '../open-engine.ts';
 import { provisionServer } from '../provision.ts';
 import { readSettings } from '../settings.ts';
@@ -8,11 +9,12 @@ import { applyToMap } from './apply-to-map.ts';
 import { readDirectory } from './read-directory.ts';
 import { applyText, readingText, remarksCsv } from './report-text.ts';
 
-const USAGE = 'Zo gebruik je de import: npm run import -- <map of bestand> [--report <bestand>]';
+const USAGE =
+  'Zo gebruik je de import: npm run import -- <map, bestand of webadres van een agenda> [--zone <wijk>] [--report <bestand>]';
 const UNCHANGED = 'De kaart is niet veranderd.';
 
-const { path, reportFile } = readArguments();
-const reading = await readDirectory(path);
+const { path, zone, reportFile } = readArguments();
+const reading = await readDirectory(path, zone);
 if (!reading.ok) stop(reading.failure.message);
 const { entries, report } = reading.value;
 console.log(readingText(path, entries, report));
@@ -37,15 +39,18 @@ try {
   await engine.value.close();
 }
 
-function readArguments(): { path: string; reportFile: string | undefined } {
+function readArguments(): { path: string; zone: string | null; reportFile: string | undefined } {
   try {
     const { positionals, values } = parseArgs({
       allowPositionals: true,
-      options: { report: { type: 'string' } }
+      options: { report: { type: 'string' }, zone: { type: 'string' } }
     });
     const [path, ...rest] = positionals;
     if (path === undefined || rest.length > 0) return stop(USAGE);
-    return { path, reportFile: values.report };
+    const zone = values.zone ?? null;
+    if (zone !== null && !ZONES.some(({ slug }) => slug === zone))
+      return stop(`De wijk '${zone}' is er niet. Kies uit: ${ZONES.map(({ slug }) => slug).join(', ')}.`);
+    return { path, zone, reportFile: values.report };
   } catch (error) {
     return stop(error instanceof Error ? error.message : String(error), USAGE);
   }

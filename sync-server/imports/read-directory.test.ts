@@ -32,7 +32,7 @@ test('a path that leads nowhere, an empty folder and a folder without directory 
   await put('lijst.json', '{"melk": 1}');
   expect(await failure()).toMatchObject({ code: 'not-recognised' });
   await put('foto.png', 'x');
-  expect((await failure(join(folder, 'foto.png'))).message).toContain('geen JSON- of CSV-bestand');
+  expect((await failure(join(folder, 'foto.png'))).message).toContain('geen JSON-, CSV- of ICS-bestand');
 });
 
 test('100 MB of junk is refused by its size, without reading it', async () => {

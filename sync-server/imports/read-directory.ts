@@ -1,5 +1,7 @@
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { isCorpusList, readCorpus } from './corpus/corpus.ts';
+import { readCalendars } from './ics/calendars.ts';
+import { isFeedAddress, readFeed } from './source/feed.ts';
 import { readSource, type Source, type SourceFile } from './source/files.ts';
 import { readHsds } from './hsds/hsds.ts';
 import { readHsdsCsv } from './hsds/csv.ts';
@@ -7,8 +9,16 @@ import { readHsdsJson } from './hsds/json.ts';
 import { parseJson } from './source/json-text.ts';
 import { Ledger, ROW_LIMIT, tooManyRows, type ReadFailure, type ReadOutcome } from './report.ts';
 
-/** Reads a directory of organisations and services, finds its form by itself, and judges every row of it. */
-export async function readDirectory(path: string): Promise<ReadOutcome> {
+/**
+ * Reads a directory of organisations and services or a calendar, finds its form by itself, and judges every row of it.
+ * @param path a folder, a file, or the address of a calendar
+ * @param zone the zone in which all of a calendar takes place; null to go by the places
+ */
+export async function readDirectory(path: string, zone: string | null = null): Promise<ReadOutcome> {
+  if (isFeedAddress(path)) {
+    const feed = await readFeed(path);
+    return feed.ok ? (calendars([feed.value], [], zone) ?? notRecognised(path)) : feed;
+  }
   const source = await readSource(path);
   if (!source.ok) return source;
   const parsed = parseAll(source.value.files);
@@ -17,6 +27,7 @@ export async function readDirectory(path: string): Promise<ReadOutcome> {
     corpus(source.value, parsed.value) ??
     hsdsCsv(source.value, parsed.value) ??
     hsdsJson(source.value, parsed.value) ??
+    calendars(source.value.calendars, source.value.others, zone) ??
     notRecognised(path)
   );
 }
@@ -90,8 +101,22 @@ function hsdsJson(source: Source, values: ReadonlyMap<string, unknown>): ReadOut
   return ledger.outcome('hsds-json', readHsds(rows.value));
 }
 
+/** Calendars, or null when none of the files is one. */
+function calendars(
+  files: readonly SourceFile[],
+  others: readonly string[],
+  zone: string | null
+): ReadOutcome | null {
+  const ledger = new Ledger();
+  const entries = readCalendars(files, zone, ledger);
+  if (entries === null || !entries.ok) return entries;
+  for (const name of others)
+    if (!files.some((file) => file.name === name)) ledger.skip(name, 'geen agenda (iCalendar)');
+  return ledger.outcome('ics', entries.value);
+}
+
 const notRecognised = (path: string): ReadOutcome =>
   fail({
     code: 'not-recognised',
-    message: `In '${path}' staat geen sociale kaart die de import kent (de eigen JSON-bestanden, HSDS 3 als JSON of CSV, HSDS 1.1 als CSV). De kaart is niet veranderd.`
+    message: `In '${path}' staat geen sociale kaart die de import kent (de eigen JSON-bestanden, HSDS 3 als JSON of CSV, HSDS 1.1 als CSV) en geen agenda (iCalendar). De kaart is niet veranderd.`
   });

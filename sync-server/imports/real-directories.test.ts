@@ -96,9 +96,18 @@ test.skipIf(absent)(`the wide form and HSDS 1.0 are read as well${why}`, async (
   });
 });
 
-test.skipIf(absent)(`calendars are no directory${why}`, async () => {
-  expect(await readDirectory(resolve(DATASETS, 'nl-ics'))).toMatchObject({
-    ok: false,
-    failure: { code: 'empty' }
+test.skipIf(absent)(`of feeds of holidays, every one is known, and none is an activity${why}`, async () => {
+  const { files, kinds, report } = await figures('nl-ics');
+  expect(kinds).toEqual({});
+  expect(files).toEqual({
+    'nl-all-in-one.ics': [0, 0, 99],
+    'nl-public-holidays.ics': [0, 0, 33],
+    'nl-school-all.ics': [0, 0, 66],
+    'nl-school-central.ics': [0, 0, 18],
+    'nl-school-north.ics': [0, 0, 18],
+    'nl-school-south.ics': [0, 0, 18]
   });
+  const doubles = report.remarks.filter(({ text }) => text.startsWith('dubbel: dezelfde UID'));
+  expect(doubles).toHaveLength(153);
+  expect(report.remarks.filter(({ text }) => text.startsWith('duurt de hele dag'))).toHaveLength(99);
 });

@@ -4,7 +4,8 @@ import type { MapEntry } from './map-document.ts';
 export const FORMATS = {
   corpus: 'sociale kaart van Binnenzak (JSON)',
   'hsds-json': 'HSDS 3 (JSON)',
-  'hsds-csv': 'HSDS (CSV)'
+  'hsds-csv': 'HSDS (CSV)',
+  ics: 'agenda (iCalendar)'
 } as const;
 export type Format = keyof typeof FORMATS;
 

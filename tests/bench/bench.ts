@@ -7,6 +7,7 @@ import { agendaFigures } from './agenda.ts';
 import { deviceFigures } from './devices.ts';
 import { table, type Figure } from './figure.ts';
 import { serveFloor } from './floor.ts';
+import { calendarFigures } from './ics.ts';
 import { pageFigures } from './pages.ts';
 import { qualityFigures } from './quality.ts';
 import { searchCodeFigure } from './search-code.ts';
@@ -19,6 +20,7 @@ const RESULTS = join(import.meta.dirname, '..', '..', 'bench-results.json');
 process.env['CHROMIUM_PATH'] = requireChromium(process.env);
 const figures: Figure[] = [
   ...(await qualityFigures()),
+  ...(await calendarFigures()),
   ...(await searchFigures()),
   ...(await agendaFigures()),
   await searchCodeFigure(),

@@ -74,6 +74,7 @@ export async function startServer(): Promise<TestServer> {
     courier,
     lists,
     publicMap: { snapshot: () => notHere(), changes: () => notHere() },
+    publicAgenda: { subscription: () => notHere(), file: () => notHere() },
     missed: createMissedSearches(openDatabase(engine, MISSED_DATABASE), clock),
     missedLimit: createMissedLimit(clock),
     onFailure

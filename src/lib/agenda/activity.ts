@@ -19,7 +19,7 @@ export const Recurrence = z.nullable(
 export const LONGEST_SESSION = 7 * 24 * 60;
 
 /** An exhibition or a holiday that was imported may last longer than a session that is filled in: a year, in minutes. */
-const LONGEST_ACTIVITY = 366 * 24 * 60;
+export const LONGEST_ACTIVITY = 366 * 24 * 60;
 
 export const Duration = z.int().check(z.positive(), z.lte(LONGEST_SESSION));
 
@@ -72,7 +72,9 @@ export const Activity = z.object({
   /** The day on which somebody last said that this is right. */
   verifiedOn: z.nullable(z.iso.date()),
   /** The day by which somebody must say again that this is right; null when nobody has been asked. */
-  confirmBy: z._default(z.nullable(z.iso.date()), null)
+  confirmBy: z._default(z.nullable(z.iso.date()), null),
+  /** How often it was written. Counted by the engine, told with what is published, and stored by nobody. */
+  revision: z.optional(z.int())
 });
 export type Activity = z.infer<typeof Activity>;
 

@@ -7,10 +7,12 @@ import { aroundService, entryView, placeLine, serviceSummary, themeLine } from '
 import type { Activity } from './activity.ts';
 import { SESSIONS_SHOWN } from './coming.ts';
 import type { Finder } from './find.ts';
+import { seriesFile, sessionFile } from './icalendar.ts';
 import type { MapDocuments } from './map-documents.ts';
 import { HORIZON, type Calendar } from './calendar.ts';
 import { occurrences, type Occurrence } from './recurrence.ts';
 import { staleness, staleWords } from './staleness.ts';
+import { seriesIn } from './series.ts';
 import { aroundActivity, activitySummary, activityView, sessionLine } from './views.ts';
 
 const MOST_OF_THEME = 1000;
@@ -123,6 +125,14 @@ export function mapReaderOver(
         return name === null ? [] : { id: location._id, name, zone: location.zone };
       });
       return places.sort((one, two) => alphabet.compare(one.name, two.name));
+    },
+
+    async calendarFile({ activity: id, session, origin }) {
+      const map = await read();
+      const activity = map.activities.get(id);
+      if (!activity) return null;
+      const series = seriesIn(map, activity, today());
+      return session === null ? seriesFile(series, origin) : sessionFile(series, session, origin);
     }
   };
 }

@@ -3,6 +3,7 @@ import {
   addDays,
   addMinutes,
   dayName,
+  dutchMoment,
   dutchWallTime,
   monthName,
   nearDayName,
@@ -13,6 +14,17 @@ describe('Dutch days and times', () => {
   test('the wall clock follows summer and winter time', () => {
     expect(dutchWallTime(Date.parse('2026-07-01T12:00:00Z'))).toBe('2026-07-01T14:00:00');
     expect(dutchWallTime(Date.parse('2026-11-22T23:30:00Z'))).toBe('2026-11-23T00:30:00');
+  });
+
+  test('a time on the wall is a moment, also around both clock changes', () => {
+    const utc = (wallTime: string) => new Date(dutchMoment(wallTime)).toISOString();
+    expect(utc('2026-07-01T14:00:00')).toBe('2026-07-01T12:00:00.000Z');
+    expect(utc('2026-10-25T01:59:00')).toBe('2026-10-24T23:59:00.000Z');
+    expect(utc('2026-10-25T02:30:00')).toBe('2026-10-25T00:30:00.000Z');
+    expect(utc('2026-10-25T03:00:00')).toBe('2026-10-25T02:00:00.000Z');
+    expect(utc('2027-03-28T01:59:00')).toBe('2027-03-28T00:59:00.000Z');
+    expect(utc('2027-03-28T02:30:00')).toBe('2027-03-28T01:30:00.000Z');
+    expect(utc('2027-03-28T03:00:00')).toBe('2027-03-28T01:00:00.000Z');
   });
 
   test('days are counted over a clock change and a new year', () => {

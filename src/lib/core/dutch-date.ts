@@ -43,11 +43,14 @@ export function isWallTime(text: string): boolean {
  * The moment (milliseconds since 1970) at which a clock on a wall in the Netherlands shows a time. An hour that comes
  * twice is meant the first time; one that is skipped is reckoned as if the clock had not changed yet, as RFC 5545 does.
  */
-export function dutchMoment(wallTime: string): number {
+export const dutchMoment = (wallTime: string): number => momentByClock(wallTime, dutchWallTime);
+
+/** The same for a clock elsewhere, which tells its wall time at a moment. */
+export function momentByClock(wallTime: string, clock: (milliseconds: number) => string): number {
   const asUtc = Date.parse(`${wallTime}Z`);
-  const at = (nearby: number) => asUtc - (Date.parse(`${dutchWallTime(nearby)}Z`) - nearby);
+  const at = (nearby: number) => asUtc - (Date.parse(`${clock(nearby)}Z`) - nearby);
   const [first, second] = [at(asUtc - HALF_DAY), at(asUtc + HALF_DAY)];
-  return dutchWallTime(first) !== wallTime && dutchWallTime(second) === wallTime ? second : first;
+  return clock(first) !== wallTime && clock(second) === wallTime ? second : first;
 }
 
 /** The day that is `count` days after `day`; `count` may be negative. */

@@ -248,6 +248,15 @@ export interface MapReader {
   }): Promise<PublishedActivities>;
   /** Every location that has something to be called by, by that. */
   places(question: Record<never, never>): Promise<readonly PlaceChoice[]>;
+  /**
+   * An activity as an iCalendar file: one session, by the start its series gives it, or all of them. `origin` is the
+   * site on which its page is. Null when it is not on the map, or repeats in a way that no calendar should follow.
+   */
+  calendarFile(question: {
+    readonly activity: string;
+    readonly session: string | null;
+    readonly origin: string;
+  }): Promise<string | null>;
 }
 
 export type MapMethod = keyof MapReader;
@@ -263,5 +272,6 @@ export const MAP_METHODS = [
   'agenda',
   'sessions',
   'activities',
-  'places'
+  'places',
+  'calendarFile'
 ] as const satisfies readonly MapMethod[];

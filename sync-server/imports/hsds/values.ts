@@ -1,3 +1,4 @@
+import { plainText } from '../source/plain-text.ts';
 import type { SourceRow } from './rows.ts';
 import { cell } from './rows.ts';
 
@@ -5,17 +6,9 @@ import { cell } from './rows.ts';
 export function text(row: SourceRow, ...names: readonly string[]): string | null {
   const raw = cell(row, ...names);
   if (raw === null) return null;
-  const plain = raw
-    .replace(/<\/?[a-z][^<>]*>/gi, ' ')
-    .replace(/&nbsp;/g, ' ')
-    .replace(/&amp;/g, '&');
-  if (plain !== raw) row.record.note('opmaak (HTML) uit de tekst gehaald');
-  return (
-    plain
-      .replace(/[^\S\n]+/g, ' ')
-      .replace(/ ?\n\s*/g, '\n')
-      .trim() || null
-  );
+  const { text, marked } = plainText(raw);
+  if (marked) row.record.note('opmaak (HTML) uit de tekst gehaald');
+  return text || null;
 }
 
 /** A mail address, or null with a note when it is none. */

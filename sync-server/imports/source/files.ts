@@ -6,22 +6,31 @@ import type { ReadFailure } from '../report.ts';
 const MEGABYTE = 1024 * 1024;
 const FILE_LIMIT = 50 * MEGABYTE;
 const TOTAL_LIMIT = 100 * MEGABYTE;
+/** More than the agenda of a whole municipality for years. */
+export const CALENDAR_LIMIT = 10 * MEGABYTE;
 const COUNT_LIMIT = 5000;
+
+const CALENDAR_FILE = /\.ics$/i;
+const DATA_FILE = /\.(json|csv|ics)$/i;
 
 /** A file with data, read whole. `name` is without its folder. */
 export interface SourceFile {
   readonly name: string;
   readonly text: string;
+  /** Known when it was not UTF-8. */
+  readonly encoding?: 'windows-1252';
 }
 
 export interface Source {
   readonly isFolder: boolean;
+  /** JSON and CSV. */
   readonly files: readonly SourceFile[];
-  /** Names of files that are neither JSON nor CSV. */
+  readonly calendars: readonly SourceFile[];
+  /** Names of files that are neither JSON nor CSV, those of calendars too. */
   readonly others: readonly string[];
 }
 
-/** Reads a file, or the JSON and CSV files of a folder (not of folders inside it), after a look at their sizes. */
+/** Reads a file, or the JSON, CSV and iCalendar files of a folder (not of folders inside it), after a look at their sizes. */
 export async function readSource(path: string): Promise<Result<Source, ReadFailure>> {
   const about = await stat(path).catch(() => null);
   if (about === null) {
@@ -38,12 +47,11 @@ export async function readSource(path: string): Promise<Result<Source, ReadFailu
   for (const each of paths) {
     const { size, regular } = await measure(each);
     if (!regular) continue;
-    if (!/\.(json|csv)$/i.test(each)) {
-      others.push(basename(each));
-      continue;
-    }
+    if (!/\.(json|csv)$/i.test(each)) others.push(basename(each));
+    if (!DATA_FILE.test(each)) continue;
     total += size;
-    if (size > FILE_LIMIT) return fail(tooLarge(`'${basename(each)}' is`, size, FILE_LIMIT));
+    const limit = CALENDAR_FILE.test(each) ? CALENDAR_LIMIT : FILE_LIMIT;
+    if (size > limit) return fail(tooLarge(`'${basename(each)}' is`, size, limit));
     if (total > TOTAL_LIMIT) return fail(tooLarge('De bestanden samen zijn', total, TOTAL_LIMIT));
     data.push(each);
   }
@@ -55,8 +63,8 @@ export async function readSource(path: string): Promise<Result<Source, ReadFailu
   }
   if (data.length === 0) {
     const what = isFolder
-      ? `In '${path}' staat geen JSON- of CSV-bestand.`
-      : `'${path}' is geen JSON- of CSV-bestand.`;
+      ? `In '${path}' staat geen JSON-, CSV- of ICS-bestand.`
+      : `'${path}' is geen JSON-, CSV- of ICS-bestand.`;
     return fail({
       code: isFolder ? 'empty' : 'not-recognised',
       message: `${what} Geef de map waar de bestanden zelf in staan. De kaart is niet veranderd.`
@@ -77,7 +85,12 @@ async function readAll(
   others: readonly string[]
 ): Promise<Result<Source, ReadFailure>> {
   const files: SourceFile[] = [];
+  const calendars: SourceFile[] = [];
   for (const path of paths) {
+    if (CALENDAR_FILE.test(path)) {
+      calendars.push(calendarFile(basename(path), await readFile(path)));
+      continue;
+    }
     const text = decode(await readFile(path));
     if (text === null) {
       return fail({
@@ -87,7 +100,14 @@ async function readAll(
     }
     files.push({ name: basename(path), text });
   }
-  return ok({ isFolder, files, others });
+  return ok({ isFolder, files, calendars, others });
+}
+
+/** Calendars come from programs that write them as they did thirty years ago. */
+export function calendarFile(name: string, bytes: Uint8Array): SourceFile {
+  const text = decode(bytes);
+  if (text !== null) return { name, text };
+  return { name, text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' };
 }
 
 function decode(bytes: Uint8Array): string | null {
@@ -99,7 +119,7 @@ function decode(bytes: Uint8Array): string | null {
   }
 }
 
-const tooLarge = (what: string, size: number, limit: number): ReadFailure => ({
+export const tooLarge = (what: string, size: number, limit: number): ReadFailure => ({
   code: 'too-large',
   message: `${what} ${Math.ceil(size / MEGABYTE)} MB groot; de import neemt hoogstens ${limit / MEGABYTE} MB aan. De kaart is niet veranderd.`
 });

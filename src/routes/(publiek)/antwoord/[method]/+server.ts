@@ -8,6 +8,7 @@ import type { RequestHandler } from './$types';
 const zone = z.nullable(z.string().check(z.maxLength(100)));
 const id = z.string().check(z.maxLength(300));
 const text = z.string().check(z.maxLength(20_000));
+const moment = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/));
 const word = z.string().check(z.maxLength(100));
 const choice = z.nullable(word);
 const filters = z.partialRecord(z.enum(FILTERS), z.array(word).check(z.maxLength(40)));
@@ -40,7 +41,8 @@ const QUESTIONS = {
     zones: z.array(word).check(z.maxLength(20)),
     ids: z.array(id).check(z.maxLength(1000))
   }),
-  places: z.object({})
+  places: z.object({}),
+  calendarFile: z.object({ activity: id, session: z.nullable(moment), origin: word })
 } as const satisfies Record<keyof MapReader, z.ZodMiniType>;
 
 /** A page's question to the map, for a visitor whose device does not hold it yet. */
