@@ -10,8 +10,6 @@ declare global {
     interface PageState {
       /** Something was just saved; the page it led to says so. */
       saved?: boolean;
-      /** Which screen of a form of several is open, by its name; the first one when there is none. */
-      part?: string;
       /** The summary of a conversation lies open for the resident to read. */
       reading?: boolean;
     }

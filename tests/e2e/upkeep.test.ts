@@ -122,7 +122,7 @@ test('an activity that nobody confirmed in time is asked for, and one tap of its
 
   const worker = contexts[0]?.pages()[0] as Page;
   await worker.getByRole('link', { name: 'Stand van je gegevens' }).click();
-  await worker.getByRole('button', { name: 'Nu verzenden en ophalen' }).click();
+  await worker.getByRole('button', { name: 'Nu verzenden' }).click();
   await openUpkeep(worker);
   const asked = worker
     .getByRole('article')
