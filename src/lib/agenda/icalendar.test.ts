@@ -220,7 +220,7 @@ describe('what is written', () => {
           expect(read.toUnixTime() * 1000).toBe(at);
         }
     }
-  });
+  }, 30_000);
 
   test('whatever somebody types comes out as it was, in lines that are not too long', () => {
     const typed = fc.array(
@@ -242,7 +242,7 @@ describe('what is written', () => {
       }),
       { numRuns: 60 }
     );
-  });
+  }, 30_000);
 
   test('line ends of another system and control characters do not break a line', () => {
     const text = seriesFile(series({ name: 'a\r\nBEGIN:VEVENT\u0000\u0007\rb' }), ORIGIN);

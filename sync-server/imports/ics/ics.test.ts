@@ -197,10 +197,11 @@ describe('a calendar that is broken', () => {
 
   test('components in components without end, and ends of nothing, take no time', () => {
     const text = `BEGIN:VCALENDAR\n${'BEGIN:VEVENT\n'.repeat(10_000)}${'BEGIN:X\n'.repeat(200_000)}${'END:Y\n'.repeat(200_000)}`;
-    const before = performance.now();
+    const before = process.cpuUsage();
     readCalendars([{ name: 'a.ics', text }], null, new Ledger());
-    expect(performance.now() - before).toBeLessThan(5000);
-  });
+    // Of the processor, in microseconds: a busy machine does not count.
+    expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
+  }, 60_000);
 
   test('whatever its lines say, every event is judged and every entry is valid', () => {
     const line = fc.constantFrom(
@@ -253,7 +254,7 @@ describe('a calendar that is broken', () => {
       }),
       { numRuns: 300 }
     );
-  });
+  }, 60_000);
 });
 
 test('what the agenda gives out comes in again under the same ids, with the same sessions', async () => {
@@ -276,4 +277,4 @@ test('what the agenda gives out comes in again under the same ids, with the same
     expect(again?.name).toBe(one.name);
     expect(again && sessions(again)).toEqual(sessions(one));
   }
-});
+}, 60_000);
