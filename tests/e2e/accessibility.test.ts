@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openProfile } from '../support/browser.ts';
 import { productServer, type ProductServer } from '../support/server.ts';
 import { unlock } from './steps.ts';
-import { colleagueTour, deskTour, enrolTour, publicTour, type Stop } from './tours.ts';
+import { agendaTour, colleagueTour, deskTour, enrolTour, publicTour, type Stop } from './tours.ts';
 
 /** What WCAG 2.2 AA asks, and what is known to help beyond it. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -72,6 +72,13 @@ test('no screen of a field worker has an accessibility finding, in light or in d
   const { stop, findings } = inspection();
   await enrolTour(page, server.origin, 'vet-voorstad-1', stop);
   await deskTour(page, server.origin, stop);
+  expect(findings).toEqual([]);
+}, 180_000);
+
+test('no screen on which a field worker keeps the agenda has an accessibility finding, in light or in dark', async () => {
+  const { stop, findings } = inspection();
+  await unlock(page, `${server.origin}/werk`);
+  await agendaTour(page, stop);
   expect(findings).toEqual([]);
 }, 180_000);
 

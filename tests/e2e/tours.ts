@@ -111,7 +111,6 @@ export async function deskTour(page: Page, origin: string, stop: Stop): Promise<
   await fileTour(page, stop);
   await conversationTour(page, stop);
   await intakeTour(page, stop);
-  await agendaTour(page, stop);
   await page.getByRole('link', { name: 'Stand van je gegevens' }).click();
   await page.getByRole('heading', { name: 'Je gegevens' }).waitFor();
   await stop('your data');
@@ -180,7 +179,7 @@ async function intakeTour(page: Page, stop: Stop): Promise<void> {
 }
 
 /** The upkeep of the agenda, from the menu Vastleggen. */
-async function agendaTour(page: Page, stop: Stop): Promise<void> {
+export async function agendaTour(page: Page, stop: Stop): Promise<void> {
   await chooseToRecord(page, 'Iets in de agenda');
   await page.getByRole('heading', { name: 'Alle activiteiten' }).waitFor();
   await stop('upkeep of the agenda');
