@@ -16,6 +16,8 @@ import { seriesIn } from './series.ts';
 import { aroundActivity, activitySummary, activityView, sessionLine } from './views.ts';
 
 const MOST_OF_THEME = 1000;
+/** Sessions of one activity in a stretch of time: every day for a year and a bit. */
+const MOST_IN_PERIOD = 400;
 
 const alphabet = new Intl.Collator('nl');
 const byText = (one: string, two: string) => (one < two ? -1 : Number(one > two));
@@ -133,6 +135,16 @@ export function mapReaderOver(
       if (!activity) return null;
       const series = seriesIn(map, activity, today());
       return session === null ? seriesFile(series, origin) : sessionFile(series, session, origin);
+    },
+
+    async period({ activities, zones, from, until }) {
+      const map = await read();
+      const found = [...map.activities.values()]
+        .filter(({ _id, zone }) => activities.includes(_id) || (zone !== null && zones.includes(zone)))
+        .flatMap((activity) =>
+          lines(map, activity, occurrences(activity, from, until, MOST_IN_PERIOD), today())
+        );
+      return found.sort(inOrderOfTime);
     }
   };
 }
