@@ -7,6 +7,7 @@ import { activityPeopleStep } from '#server/activity-people.ts';
 import { agendaChangesStep } from '#server/agenda-changes.ts';
 import { createApp, type App } from '#server/app.ts';
 import { createAudit, AUDIT_DATABASE } from '#server/audit.ts';
+import { createCheckInLimit } from '#server/check-ins.ts';
 import { auditStep, createCourier } from '#server/courier.ts';
 import { openDatabase, type Database } from '#server/database.ts';
 import { createEmbeddedEngine } from '#server/engines/embedded.ts';
@@ -77,6 +78,8 @@ export async function startServer(): Promise<TestServer> {
     publicAgenda: { subscription: () => notHere(), file: () => notHere() },
     missed: createMissedSearches(openDatabase(engine, MISSED_DATABASE), clock),
     missedLimit: createMissedLimit(clock),
+    checkIns: { add: () => Promise.resolve('not-now') },
+    checkInLimit: createCheckInLimit(clock),
     onFailure
   });
   return {

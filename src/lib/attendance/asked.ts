@@ -42,7 +42,8 @@ export function askedAnswer(
   author: Author
 ): Result<CountCorrection, string> {
   const count = wholeNumber(typed);
-  if (count === null || count > 100_000) return fail('Vul met een cijfer in hoeveel mensen er waren, bijvoorbeeld 18.');
+  if (count === null || count > 100_000)
+    return fail('Vul met een cijfer in hoeveel mensen er waren, bijvoorbeeld 18.');
   return ok({
     ...newDocument(author, 'count-correction', `${sessionKey(session)}.${author.nextId()}`),
     session,

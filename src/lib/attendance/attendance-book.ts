@@ -41,7 +41,9 @@ export interface AttendanceBook {
   readonly locked: number;
 }
 
-type Open<Facts> = { -readonly [Field in keyof Facts]: Facts[Field] extends readonly (infer One)[] ? One[] : Facts[Field] };
+type Open<Facts> = {
+  -readonly [Field in keyof Facts]: Facts[Field] extends readonly (infer One)[] ? One[] : Facts[Field];
+};
 
 const SESSION_KINDS = {
   headcounts: 'headcount',
@@ -78,7 +80,9 @@ export function readAttendance(records: Iterable<StoredRecord>): AttendanceBook 
   for (const [field, kind] of Object.entries(SESSION_KINDS) as [keyof typeof SESSION_KINDS, 'headcount'][]) {
     for (const kept of inOrder(of[kind])) at(kept.document.session)[field as 'headcounts'].push(kept);
   }
-  const byStart = [...sessions.values()].sort((one, other) => (one.session.start < other.session.start ? -1 : 1));
+  const byStart = [...sessions.values()].sort((one, other) =>
+    one.session.start < other.session.start ? -1 : 1
+  );
   return {
     sessions,
     activities: Map.groupBy(byStart, ({ session }) => session.activity),

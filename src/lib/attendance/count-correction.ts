@@ -40,9 +40,15 @@ export function correctionDocuments(
   const problems: Problem[] = [];
   const right = wholeNumber(form.right);
   if (right === null || right > MOST)
-    problems.push({ path: 'right', message: 'Vul met een cijfer in hoeveel mensen er waren, bijvoorbeeld 18.' });
+    problems.push({
+      path: 'right',
+      message: 'Vul met een cijfer in hoeveel mensen er waren, bijvoorbeeld 18.'
+    });
   else if (right === saw)
-    problems.push({ path: 'right', message: `Dit aantal staat er al. Klopt ${saw}? Dan hoef je niets te doen.` });
+    problems.push({
+      path: 'right',
+      message: `Dit aantal staat er al. Klopt ${saw}? Dan hoef je niets te doen.`
+    });
   if (form.why.trim() === '')
     problems.push({ path: 'why', message: 'Schrijf in een paar woorden op waarom je het verandert.' });
   const document = {

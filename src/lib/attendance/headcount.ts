@@ -65,7 +65,9 @@ export interface SessionCount {
  * that every device that holds the same says the same.
  */
 export function sessionCount(facts: SessionFacts): SessionCount {
-  const groups: Partial<Record<Group, number>> = { ...headsOf(facts.headcounts.map(({ document }) => document)) };
+  const groups: Partial<Record<Group, number>> = {
+    ...headsOf(facts.headcounts.map(({ document }) => document))
+  };
   let corrected = 0;
   for (const { document } of facts.corrections) {
     corrected += document.delta;
@@ -113,7 +115,8 @@ export function countersOf(facts: SessionFacts, now: number): CounterLine[] {
     ];
   });
   return lines.sort(
-    (one, other) => other.heads - one.heads || (one.user + one.entrance < other.user + other.entrance ? -1 : 1)
+    (one, other) =>
+      other.heads - one.heads || (one.user + one.entrance < other.user + other.entrance ? -1 : 1)
   );
 }
 

@@ -44,7 +44,11 @@ export interface Reach {
   /** Different people by their marks on the group's list; null without a list. */
   readonly unique: number | null;
   /** Which way the last sessions go against those before them; null when there are too few. */
-  readonly trend: { readonly way: 'up' | 'down' | 'level'; readonly now: number; readonly before: number } | null;
+  readonly trend: {
+    readonly way: 'up' | 'down' | 'level';
+    readonly now: number;
+    readonly before: number;
+  } | null;
   /** Against the number of places; null where that is not known or nothing was counted. */
   readonly places: { readonly capacity: number; readonly full: number; readonly empty: number } | null;
 }
@@ -176,4 +180,3 @@ export function helpersOf(
   const volunteers = [...new Set([...named, ...told])].filter(isVolunteer).sort();
   return { volunteers, fragile: volunteers.length > 0 && volunteers.length <= FRAGILE };
 }
-
