@@ -79,8 +79,8 @@ test('it grows, shrinks or stays as the last six sessions differ from the six be
   expect(trend([10, 10, 30, 30, 30, 30, 30, 30])).toBeNull();
 });
 
-test('it was full from nine tenths of its places on, and empty up to four tenths', () => {
-  const book = bookOf(heads(0, 20), heads(1, 18), heads(2, 17), heads(3, 8), heads(4, 9));
+test('it was full from nine tenths of its places on, and empty up to half of them', () => {
+  const book = bookOf(heads(0, 20), heads(1, 18), heads(2, 17), heads(3, 10), heads(4, 11));
   expect(reachOf(book, COFFEE.activity, map(5, 20), stretch).places).toEqual({
     capacity: 20,
     full: 2,

@@ -13,7 +13,7 @@ const COMPARED = 6;
 const LEVEL = 0.15;
 /** From this share of the places on a session was full; up to the other it was empty. */
 const FULL = 0.9;
-const EMPTY = 0.4;
+const EMPTY = 0.5;
 /** Days back in which somebody who helped counts as a helper. */
 const HELPED_DAYS = 91;
 /** An activity that hangs on so few volunteers is fragile. */
