@@ -1,13 +1,22 @@
 import { sessionAt } from '#lib/attendance/session-address.ts';
 import type { SessionRef } from '#lib/agenda/activity.ts';
-import { nearDayName, timeName, timeSpan } from '#lib/core/dutch-date.ts';
+import { addDays, nearDayName, timeName, timeSpan } from '#lib/core/dutch-date.ts';
 import type { Session } from '#lib/social-map/map-reader.ts';
 import type { Desk } from '../../../../desk.ts';
-import type { ActivityHere } from '../activity-here.ts';
+import { activityHere, type ActivityHere } from '../activity-here.ts';
 
 /** The session that the address names; null when it names none. */
 export const sessionOf = (params: Partial<Record<string, string>>): SessionRef | null =>
   sessionAt(params['activity'] ?? '', params['session'] ?? '');
+
+/** Days around a session in which the agenda is read: it may have been moved. */
+const AROUND = 60;
+
+/** What the map tells of a session's activity, around that session. */
+export function sessionHere({ activity, start }: SessionRef): Promise<ActivityHere> {
+  const day = start.slice(0, 10);
+  return activityHere(activity, addDays(day, -AROUND), addDays(day, AROUND));
+}
 
 /** What the agenda says of a session now; undefined when it is not there, or not any more at that time. */
 export const onMap = (here: ActivityHere | null, { start }: SessionRef): Session | undefined =>
