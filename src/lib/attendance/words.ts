@@ -24,6 +24,12 @@ export const USUAL_ENTRANCES = ['voordeur', 'achterdeur'] as const;
 
 export const peopleWords = (count: number): string => (count === 1 ? '1 mens' : `${count} mensen`);
 
+/** Who counted themselves, so that nobody counts them again. */
+export const checkInWords = (count: number): string =>
+  count === 1
+    ? '1 mens telde zichzelf met de code. Tel die niet nog eens.'
+    : `${count} mensen telden zichzelf met de code. Tel hen niet nog eens.`;
+
 /** `achterdeur` → `bij de achterdeur`; what somebody wrote themselves stands as they wrote it. */
 export const atEntrance = (entrance: string): string =>
   (USUAL_ENTRANCES as readonly string[]).includes(entrance) ? `bij de ${entrance}` : `bij ‘${entrance}’`;
