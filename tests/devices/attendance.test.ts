@@ -65,7 +65,13 @@ class Volunteer {
   counter(): Counter {
     const { records } = this.device.session;
     return (this.#counter ??= new Counter(
-      { records, database: ZONE, session: this.#session, author: this.author },
+      {
+        records,
+        database: ZONE,
+        session: this.#session,
+        author: this.author,
+        painted: () => Promise.resolve()
+      },
       pick(ENTRANCES)
     ));
   }

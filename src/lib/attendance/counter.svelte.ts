@@ -12,6 +12,8 @@ export interface CounterPlace {
   readonly database: string;
   readonly session: SessionRef;
   readonly author: Author;
+  /** Resolves when a tap is on the screen: it is written right after. */
+  readonly painted: () => Promise<void>;
 }
 
 /**
@@ -86,7 +88,8 @@ export class Counter {
   }
 
   async #run(): Promise<void> {
-    const { records, database } = this.#place;
+    const { records, database, painted } = this.#place;
+    await painted();
     try {
       for (const [id, headcount] of this.#waiting) {
         const stored = records.get(id)?.document._rev;

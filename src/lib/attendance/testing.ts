@@ -84,7 +84,11 @@ export function slowRecords({ atOnce = false } = {}) {
     records,
     written,
     documents: () => [...kept.values()],
-    end: () => waiting.shift()?.(),
+    /** Ends the write that runs, or the next one. */
+    async end() {
+      while (waiting.length === 0) await new Promise((resolve) => setTimeout(resolve));
+      waiting.shift()?.();
+    },
     break: (now: boolean) => (broken = now)
   };
 }
