@@ -14,7 +14,7 @@ import { createRateLimit, type RateLimit } from './rate-limit.ts';
 const EARLY = 60;
 const LATE = 24 * 60;
 
-/** What a visitor's phone sends: the session, and chance that makes it count once however often it is sent. */
+/** What a visitor's phone sends: the session by the start that its series gives it, and chance that makes it count once however often it is sent. */
 export const SentCheckIn = z.strictObject({
   activity: z.string().check(z.regex(/^activity:[A-Za-z0-9._-]{1,100}$/)),
   start: LocalMoment,
@@ -48,7 +48,7 @@ export function createCheckIns({ engine, map, clock }: CheckInDependencies): Che
         from: addMinutes(now, -LATE),
         until: addMinutes(now, EARLY)
       });
-      const session = sessions.find((one) => one.start === start && !one.cancelled);
+      const session = sessions.find(({ from, cancelled }) => from === start && !cancelled);
       // What is for the whole municipality is kept by no zone.
       if (!session?.zone) return 'not-now';
       const ref = { activity, start };

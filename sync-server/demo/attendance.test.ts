@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readAttendance } from '#lib/attendance/attendance-book.ts';
 import { askedSessions } from '#lib/attendance/asked.ts';
+import { session } from '#lib/attendance/testing.ts';
 import { reachOf } from '#lib/attendance/reach.ts';
 import { refusal } from '../document-rules.ts';
 import { readDirectory } from '../imports/read-directory.ts';
@@ -61,18 +62,8 @@ describe('the example attendance', () => {
   });
 
   it('leaves one session to be asked for', () => {
-    const wednesday = { activity: KOFFIE_EN_WEGGEVEN, start: '2026-11-25T09:30:00' };
-    const session = {
-      ...wednesday,
-      name: '',
-      end: '2026-11-25T11:30:00',
-      zone: 'voorstad',
-      place: null,
-      cost: null,
-      registration: false,
-      cancelled: false
-    };
-    expect(askedSessions(book, [session], '2026-11-26')).toHaveLength(1);
+    const wednesday = session({ activity: KOFFIE_EN_WEGGEVEN, start: '2026-11-25T09:30:00' });
+    expect(askedSessions(book, [wednesday], '2026-11-26')).toHaveLength(1);
     expect(book.sessions.size).toBe(26 + 26 + 25);
   });
 });

@@ -1,46 +1,30 @@
 import AxeBuilder from '@axe-core/playwright';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dutchWallTime } from '#lib/core/dutch-date.ts';
-import { openProfile } from '../support/browser.ts';
 import { productServer, type ProductServer } from '../support/server.ts';
-import { enrol, installed, open, stateOfData } from './steps.ts';
+import { Phones } from './phones.ts';
+import { installed, open, stateOfData } from './steps.ts';
 
 let server: ProductServer;
-const folders: string[] = [];
-const contexts: BrowserContext[] = [];
+const phones = new Phones();
+/** Of two volunteers and the worker of their activities. */
+let ria: Page;
+let bert: Page;
+let worker: Page;
 
 beforeAll(async () => {
   server = await productServer();
   await server.start();
+  ria = await phones.of(server.origin, 'vrijwilliger-1');
+  bert = await phones.of(server.origin, 'vrijwilliger-2');
+  worker = await phones.of(server.origin, 'vet-voorstad-1');
 });
 
 afterAll(async () => {
-  for (const context of contexts) await context.close();
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  await phones.close();
   await server.discard();
 });
-
-async function phone(): Promise<Page> {
-  const folder = mkdtempSync(join(tmpdir(), 'binnenzak-profile-'));
-  folders.push(folder);
-  const context = await openProfile(folder);
-  contexts.push(context);
-  return context.pages()[0] ?? (await context.newPage());
-}
-
-/** A phone of its own, on which somebody just enrolled. */
-async function phoneOf(username: string): Promise<Page> {
-  const page = await phone();
-  await page.goto(server.origin);
-  await installed(page);
-  await enrol(page, server.origin, username);
-  await stateOfData(page, 'alles verwerkt');
-  return page;
-}
 
 const findings = async (page: Page): Promise<string[]> =>
   (await new AxeBuilder({ page }).analyze()).violations.map(
@@ -82,11 +66,6 @@ const total = (page: Page, count: number, timeout = 30_000) =>
   page.getByRole('heading', { name: new RegExp(`^${count} mens`) }).waitFor({ timeout });
 
 test('a coffee morning counted by two volunteers without a connection and put right by a third adds up on every phone', async () => {
-  const [ria, bert, worker] = [
-    await phoneOf('vrijwilliger-1'),
-    await phoneOf('vrijwilliger-2'),
-    await phoneOf('vet-voorstad-1')
-  ];
   for (const page of [ria, bert]) {
     await page.context().setOffline(true);
     await openCoffee(page);
@@ -134,7 +113,6 @@ test('a coffee morning counted by two volunteers without a connection and put ri
 }, 300_000);
 
 test('what a volunteer tells the team becomes a signal with one tap, once', async () => {
-  const [ria, , worker] = contexts.map((context) => context.pages()[0]) as [Page, Page, Page];
   await ria.getByRole('link', { name: 'Klaar' }).click();
   await ria.getByLabel('Hoe was het?').fill('Gezellig druk.');
   await ria.getByLabel('Moet het team iets weten?').fill('De buitenlamp is stuk.');
@@ -158,7 +136,6 @@ test('what a volunteer tells the team becomes a signal with one tap, once', asyn
 }, 240_000);
 
 test('what an activity comes to is shown without a connection, with a table behind every plot', async () => {
-  const [ria] = contexts.map((context) => context.pages()[0]) as [Page];
   await ria.context().setOffline(true);
   await ria.getByRole('link', { name: 'Koffie en de weggeefvraag' }).first().click();
   await ria.getByRole('heading', { name: 'Het laatste halfjaar' }).waitFor();
@@ -221,7 +198,7 @@ async function somethingNow(name: string): Promise<string> {
 
 test('a visitor counts themselves once from their own phone, also without a connection, and the volunteer sees it', async () => {
   const start = await somethingNow('nu');
-  const visitor = await phone();
+  const visitor = await phones.empty();
   await expect
     .poll(async () => (await fetch(`${server.origin}/agenda/nu/hier`)).status, { timeout: 30_000 })
     .toBe(200);
@@ -244,7 +221,6 @@ test('a visitor counts themselves once from their own phone, also without a conn
   await visitor.getByText('U bent geteld.').waitFor();
   expect(await here.count()).toBe(0);
 
-  const ria = contexts[0]?.pages()[0] as Page;
   await ria.goto(`${server.origin}/werk/opkomst/nu/${start.replace(/[-:]/g, '')}`);
   await open(ria);
   await total(ria, 1, 60_000);

@@ -112,6 +112,17 @@ test('a session of which every tap was taken back, or where only visitors said t
   expect(asked).toHaveLength(1);
 });
 
+test('a session that was moved is asked for after the day that it was moved to, under the name its series gives it', () => {
+  const moved = session(on('2026-11-20'), {
+    start: '2026-11-23T14:00:00',
+    end: '2026-11-23T16:00:00',
+    moved: true
+  });
+  expect(askedSessions(bookOf(), [moved], '2026-11-23')).toEqual([]);
+  expect(askedSessions(bookOf(), [moved], '2026-11-24')).toHaveLength(1);
+  expect(askedSessions(bookOf(counted(ria, ['+all'], on('2026-11-20'))), [moved], '2026-11-24')).toEqual([]);
+});
+
 test('a session that ends after midnight is asked for on the day after that', () => {
   const night = session(on('2026-11-23'), { end: '2026-11-24T00:30:00' });
   expect(askedSessions(bookOf(), [night], '2026-11-24')).toEqual([]);

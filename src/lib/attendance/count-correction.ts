@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { SessionRef } from '../agenda/activity.ts';
-import { newDocument, problemsOf, type Author, type Problem } from '../core/author.ts';
-import { fail, ok, type Result } from '../core/result.ts';
+import { newDocument, type Author, type Problem } from '../core/author.ts';
+import { checked } from '../core/checked.ts';
+import { ok, type Result } from '../core/result.ts';
 import type { Kept } from '../db/kept.ts';
 import { CountCorrection } from './attendance.ts';
 
@@ -51,17 +52,20 @@ export function correctionDocuments(
     });
   if (form.why.trim() === '')
     problems.push({ path: 'why', message: 'Schrijf in een paar woorden op waarom je het verandert.' });
-  const document = {
-    ...newDocument(author, 'count-correction', form.name),
-    session,
-    group: 'all' as const,
-    saw,
-    delta: (right ?? saw) - saw,
-    why: form.why.trim()
-  };
-  const checked = CountCorrection.safeParse(document);
-  if (!checked.success) problems.push(...problemsOf(checked.error.issues));
-  return problems.length === 0 ? ok([document]) : fail(problems);
+  const correction = checked(
+    CountCorrection,
+    {
+      ...newDocument(author, 'count-correction', form.name),
+      session,
+      group: 'all',
+      saw,
+      delta: (right ?? saw) - saw,
+      why: form.why.trim()
+    },
+    problems,
+    ['right', 'why']
+  );
+  return correction.ok ? ok([correction.value]) : correction;
 }
 
 /**

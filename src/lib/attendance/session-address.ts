@@ -1,9 +1,10 @@
-import { sessionKey, type SessionRef } from '../agenda/activity.ts';
+import type { SessionRef } from '../agenda/activity.ts';
 import { documentId, nameOf } from '../core/document-id.ts';
+import { isWallTime } from '../core/dutch-date.ts';
 import type { Session } from '../social-map/map-reader.ts';
 
 /** The session as everything that was written about it names it. */
-export const refOf = ({ activity, start }: Session): SessionRef => ({ activity, start });
+export const refOf = ({ activity, from }: Session): SessionRef => ({ activity, start: from });
 
 /** The start of a session as it stands in an address: `20261124T100000`. */
 export const startName = (start: string): string => start.replace(/[-:]/g, '');
@@ -21,6 +22,5 @@ export function sessionAt(activity: string, name: string): SessionRef | null {
   if (!parts) return null;
   const [, year, month, day, hour, minute, second] = parts;
   const start = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
-  const ref = { activity: documentId('activity', activity), start };
-  return new Date(`${start}Z`).toJSON()?.startsWith(start) && sessionKey(ref).endsWith(name) ? ref : null;
+  return isWallTime(start) ? { activity: documentId('activity', activity), start } : null;
 }

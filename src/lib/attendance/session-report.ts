@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { SessionRef } from '../agenda/activity.ts';
-import { newDocument, problemsOf, type Author, type Problem } from '../core/author.ts';
-import { fail, ok, type Result } from '../core/result.ts';
+import { newDocument, type Author, type Problem } from '../core/author.ts';
+import { checked } from '../core/checked.ts';
+import { ok, type Result } from '../core/result.ts';
 import type { Kept } from '../db/kept.ts';
 import type { AttendanceBook, SessionFacts } from './attendance-book.ts';
 import { SessionReport } from './attendance.ts';
@@ -28,15 +29,14 @@ export function reportDocuments(
   form: ReportForm,
   author: Author
 ): Result<SessionReport[], Problem[]> {
-  const document = {
-    ...newDocument(author, 'session-report', form.name),
-    session,
-    held: form.held,
-    how: form.how.trim(),
-    signal: form.signal.trim()
-  };
-  const checked = SessionReport.safeParse(document);
-  return checked.success ? ok([document]) : fail(problemsOf(checked.error.issues));
+  const { name, held, how, signal } = form;
+  const report = checked(
+    SessionReport,
+    { ...newDocument(author, 'session-report', name), session, held, how: how.trim(), signal: signal.trim() },
+    [],
+    ['how', 'signal']
+  );
+  return report.ok ? ok([report.value]) : report;
 }
 
 /** Said with one tap: it was not held, or whoever was asked does not know how many came. */

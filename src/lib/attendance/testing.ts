@@ -45,14 +45,24 @@ export const bookOf = (...documents: AnyDocument[]): AttendanceBook =>
   );
 
 export const session = (ref: SessionRef, change: Partial<Session> = {}): Session => ({
-  ...ref,
-  name: 'Koffieochtend',
+  activity: ref.activity,
+  from: ref.start,
+  start: ref.start,
   end: `${ref.start.slice(0, 10)}T12:00:00`,
+  moved: false,
+  cancelled: false,
+  name: 'Koffieochtend',
+  form: 'activity',
   zone: 'voorstad',
   place: null,
+  location: null,
   cost: null,
   registration: false,
-  cancelled: false,
+  wheelchair: null,
+  themes: [],
+  targetGroups: [],
+  languages: [],
+  stale: null,
   ...change
 });
 
@@ -84,6 +94,10 @@ export function slowRecords({ atOnce = false } = {}) {
     records,
     written,
     documents: () => [...kept.values()],
+    /** Resolves once a write runs. */
+    async begun() {
+      while (waiting.length === 0) await new Promise((resolve) => setTimeout(resolve));
+    },
     /** Ends the write that runs, or the next one. */
     async end() {
       while (waiting.length === 0) await new Promise((resolve) => setTimeout(resolve));

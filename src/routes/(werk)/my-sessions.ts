@@ -11,6 +11,12 @@ export const seesZone = ({ session }: Desk): boolean =>
 export const looksAfter = ({ session }: Desk, activity: string): boolean =>
   session.user.activities.includes(activity);
 
+/** Sessions, and the day that today is by the clock of the server, which the map knows where this phone's is wrong. */
+export interface SessionsUntilToday {
+  readonly today: string;
+  readonly sessions: readonly Session[];
+}
+
 /**
  * Sessions from so many days back until the end of today: of the activities that the user looks after, and when they
  * are asked for of every other one in the user's zones.
@@ -19,13 +25,15 @@ export async function sessionsUntilToday(
   desk: Desk,
   back: number,
   of: 'mine' | 'zone'
-): Promise<readonly Session[]> {
+): Promise<SessionsUntilToday> {
   const { activities, zones } = desk.session.user;
   const map = await mapFor(fetch);
-  return map.period({
+  const today = (await map.now({})).slice(0, 10);
+  const sessions = await map.period({
     activities,
     zones: of === 'zone' && seesZone(desk) ? zones : [],
-    from: `${addDays(desk.today, -back)}T00:00:00`,
-    until: `${addDays(desk.today, 1)}T00:00:00`
+    from: `${addDays(today, -back)}T00:00:00`,
+    until: `${addDays(today, 1)}T00:00:00`
   });
+  return { today, sessions };
 }

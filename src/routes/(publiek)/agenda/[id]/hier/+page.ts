@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { documentId } from '#lib/core/document-id.ts';
-import { addMinutes, dutchWallTime } from '#lib/core/dutch-date.ts';
+import { addMinutes } from '#lib/core/dutch-date.ts';
 import { mapFor } from '#lib/social-map/map-access.ts';
 import type { PageLoad } from './$types';
 
@@ -11,7 +11,7 @@ const LATE = 60;
 export const load: PageLoad = async ({ fetch, params }) => {
   const id = documentId('activity', params.id);
   const map = await mapFor(fetch);
-  const now = dutchWallTime(Date.now());
+  const now = await map.now({});
   const [activity, sessions, coming] = await Promise.all([
     map.activity({ id }),
     map.period({ activities: [id], zones: [], from: addMinutes(now, -LATE), until: addMinutes(now, EARLY) }),
@@ -21,5 +21,5 @@ export const load: PageLoad = async ({ fetch, params }) => {
   // The latest that began: two that follow one another are both near.
   const session = activity.zone === null ? undefined : sessions.findLast(({ cancelled }) => !cancelled);
   const next = coming.find(({ cancelled, start }) => !cancelled && start > now);
-  return { id, name: activity.name, session: session ?? null, next: next ?? null };
+  return { id, name: activity.name, today: now.slice(0, 10), session: session ?? null, next: next ?? null };
 };

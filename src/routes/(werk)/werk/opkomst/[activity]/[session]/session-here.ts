@@ -20,7 +20,7 @@ export function sessionHere({ activity, start }: SessionRef): Promise<ActivityHe
 
 /** What the agenda says of a session now; undefined when it is not there, or not any more at that time. */
 export const onMap = (here: ActivityHere | null, { start }: SessionRef): Session | undefined =>
-  here?.sessions.find((one) => one.start === start);
+  here?.sessions.find((one) => one.from === start);
 
 /** When a session is: as the agenda has it, and else as it was written down. */
 export function whenOf(session: SessionRef, here: ActivityHere | null, today: string): string {
