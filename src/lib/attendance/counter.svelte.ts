@@ -34,7 +34,8 @@ export class Counter {
   readonly #place: CounterPlace;
   /** The taps of this opening, with the document they are in. */
   readonly #taps: { id: string; group: Group }[] = [];
-  readonly #waiting = new Map<string, Headcount>();
+  /** Each document that is still to be written, in its newest state. */
+  #waiting: readonly Headcount[] = [];
   #running: Promise<void> | null = null;
 
   constructor(place: CounterPlace, entrance = '') {
@@ -81,8 +82,8 @@ export class Counter {
   }
 
   #put(headcount: Headcount): void {
-    this.counted = [...this.counted.filter(({ _id }) => _id !== headcount._id), headcount];
-    this.#waiting.set(headcount._id, headcount);
+    this.counted = replaced(this.counted, headcount);
+    this.#waiting = replaced(this.#waiting, headcount);
     this.state = 'keeping';
     this.#running ??= this.#run();
   }
@@ -91,19 +92,19 @@ export class Counter {
     const { records, database, painted } = this.#place;
     await painted();
     try {
-      for (const [id, headcount] of this.#waiting) {
-        const stored = records.get(id)?.document._rev;
+      for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
+        const written = next;
+        const stored = records.get(written._id)?.document._rev;
         const saved = await records.save(database, [
-          stored === undefined ? headcount : { ...headcount, _rev: stored }
+          stored === undefined ? written : { ...written, _rev: stored }
         ]);
         if (!saved.ok) {
           this.failure = saved.failure;
           this.state = 'failed';
           return;
         }
-        // Tapped on meanwhile: it comes round once more.
-        if (this.#waiting.get(id) === headcount) this.#waiting.delete(id);
-        else this.#again(id);
+        // What was tapped meanwhile waits in its place.
+        this.#waiting = this.#waiting.filter((one) => one !== written);
       }
       this.failure = null;
       this.state = 'kept';
@@ -111,11 +112,10 @@ export class Counter {
       this.#running = null;
     }
   }
-
-  /** Puts a document at the end of those that wait, so that the round that runs meets its newest state. */
-  #again(id: string): void {
-    const newest = this.#waiting.get(id);
-    this.#waiting.delete(id);
-    if (newest) this.#waiting.set(id, newest);
-  }
 }
+
+/** The documents with the newest state of one of them, at the end. */
+const replaced = (documents: readonly Headcount[], newest: Headcount): readonly Headcount[] => [
+  ...documents.filter(({ _id }) => _id !== newest._id),
+  newest
+];
