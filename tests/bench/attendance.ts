@@ -31,7 +31,7 @@ export async function attendanceFigures(): Promise<Figure[]> {
   }
 }
 
-/** The p95 of the time from a tap until the number that it leads to is painted, while every tap is being kept. */
+/** The p95 of the time from a tap until the frame with the number that it leads to, while every tap is being kept. */
 async function tapToNumber(page: Page): Promise<Figure> {
   // Within the app, so that the lock stays open.
   await page.evaluate((address) => {
@@ -41,37 +41,38 @@ async function tapToNumber(page: Page): Promise<Figure> {
     link.click();
   }, COUNTER);
   await page.getByRole('link', { name: 'Klaar' }).waitFor();
+  const button = await page.locator('.plus button').first().boundingBox();
+  if (!button) throw new Error('There is nothing to tap on.');
   const throttle = await slowDown(page, SLOWER);
-  const waits = await page.evaluate(
-    async ([taps, pace]) => {
-      const button = document.querySelector<HTMLElement>('.plus button');
-      const number = document.querySelector('h1');
-      const shown = () => Number.parseInt(number?.textContent ?? '', 10);
-      const times: number[] = [];
-      for (let tap = 0; tap < taps; tap++) {
-        const before = shown();
-        const started = performance.now();
-        button?.click();
-        await new Promise<void>((painted) => {
-          const look = () =>
-            shown() === before + 1
-              ? requestAnimationFrame(() => setTimeout(painted))
-              : requestAnimationFrame(look);
-          // What the tap set in motion is in the page before the frame in which it is painted.
-          queueMicrotask(look);
-        });
-        times.push(performance.now() - started);
-        await new Promise((later) => setTimeout(later, pace));
-      }
-      return times;
-    },
-    [TAPS, PACE] as const
+  // The browser's own measure: from the touch to the next frame. What takes less than 16 ms is not told.
+  await page.evaluate(() => {
+    const waits: number[] = [];
+    const shown = () => Number.parseInt(document.querySelector('h1')?.textContent ?? '', 10);
+    const taps = { waits, before: shown(), count: 0, late: 0, shown };
+    Object.assign(window, { taps });
+    new PerformanceObserver((list) => {
+      for (const { name, duration } of list.getEntries()) if (name === 'click') waits.push(duration);
+    }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
+    document.addEventListener('click', () => {
+      taps.count++;
+      // In the page before the frame is made: later would be another frame than the one that is measured.
+      queueMicrotask(() => (taps.late += Number(shown() !== taps.before + taps.count)));
+    });
+  });
+  for (let tap = 0; tap < TAPS; tap++) {
+    await page.mouse.click(button.x + button.width / 2, button.y + button.height / 2);
+    await page.waitForTimeout(PACE);
+  }
+  const { waits, late } = await page.evaluate(
+    () => (window as unknown as { taps: { waits: number[]; late: number } }).taps
   );
   await throttle.detach();
+  if (late > 0) throw new Error(`${late} taps were not in the page before the next frame.`);
+  const quick = Array.from({ length: TAPS - waits.length }, () => 16);
   return alone(
     'a tap on the counter to the number on screen, slowed 4 times, p95',
     'ms',
-    quantile(waits, 0.95),
+    quantile([...waits, ...quick], 0.95),
     50
   );
 }
