@@ -43,7 +43,7 @@ export function createCheckIns({ engine, map, clock }: CheckInDependencies): Che
     async add({ activity, start, token }) {
       const now = dutchWallTime(clock());
       const sessions = await map.period({
-        activities: [activity],
+        ids: [activity],
         zones: [],
         from: addMinutes(now, -LATE),
         until: addMinutes(now, EARLY)

@@ -115,9 +115,7 @@ export function mapReaderOver(
 
     async activities({ zones, ids }) {
       const map = await read();
-      const documents = [...map.activities.values()].filter(
-        ({ _id, zone }) => ids.includes(_id) || (zone !== null && zones.includes(zone))
-      );
+      const documents = keptBy(map, zones, ids);
       return { documents, checked: await checked() };
     },
 
@@ -137,17 +135,21 @@ export function mapReaderOver(
       return session === null ? seriesFile(series, origin) : sessionFile(series, session, origin);
     },
 
-    async period({ activities, zones, from, until }) {
+    async period({ zones, ids, from, until }) {
       const map = await read();
-      const found = [...map.activities.values()]
-        .filter(({ _id, zone }) => activities.includes(_id) || (zone !== null && zones.includes(zone)))
-        .flatMap((activity) =>
-          lines(map, activity, occurrences(activity, from, until, MOST_IN_PERIOD), today())
-        );
+      const found = keptBy(map, zones, ids).flatMap((activity) =>
+        lines(map, activity, occurrences(activity, from, until, MOST_IN_PERIOD), today())
+      );
       return found.sort(inOrderOfTime);
     }
   };
 }
+
+/** The activities of some zones, and some others by their id. */
+const keptBy = (map: MapDocuments, zones: readonly string[], ids: readonly string[]): Activity[] =>
+  [...map.activities.values()].filter(
+    ({ _id, zone }) => ids.includes(_id) || (zone !== null && zones.includes(zone))
+  );
 
 /** Documents by id, of whatever kind; those that are gone are left out. */
 const around = (map: MapDocuments, ids: readonly string[]) =>

@@ -266,13 +266,13 @@ describe('the map as pages read it', () => {
 
   test('a stretch of time shows its sessions, past ones too, of the activities and the zones that are asked for', async () => {
     const stretch = { from: '2026-11-10T00:00:00', until: '2026-11-25T00:00:00' };
-    const starts = async (question: { activities: string[]; zones: string[] }) =>
+    const starts = async (question: { ids: string[]; zones: string[] }) =>
       (await reader.period({ ...stretch, ...question })).map(({ start }) => start);
     const both = ['2026-11-10T10:00:00', '2026-11-17T10:00:00', '2026-11-24T10:00:00'];
-    expect(await starts({ activities: ['activity:koffie'], zones: [] })).toEqual(both);
-    expect(await starts({ activities: [], zones: ['voorstad'] })).toEqual(both);
-    expect(await starts({ activities: ['activity:koffie'], zones: ['voorstad'] })).toEqual(both);
-    expect(await starts({ activities: ['activity:anders'], zones: ['bathmen'] })).toEqual([]);
+    expect(await starts({ ids: ['activity:koffie'], zones: [] })).toEqual(both);
+    expect(await starts({ ids: [], zones: ['voorstad'] })).toEqual(both);
+    expect(await starts({ ids: ['activity:koffie'], zones: ['voorstad'] })).toEqual(both);
+    expect(await starts({ ids: ['activity:anders'], zones: ['bathmen'] })).toEqual([]);
   });
 
   test('a theme shows services and activities about it', async () => {

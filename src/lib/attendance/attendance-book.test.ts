@@ -70,17 +70,6 @@ test('what a newer version wrote is left alone and counted, and what is of other
   expect([book.sessions.size, book.locked]).toEqual([0, 1]);
 });
 
-test('who looks after an activity is who was said to, until they stop', () => {
-  const person = (user: string, state: 'begins' | 'ends') => ({
-    ...newDocument(ria, 'activity-person'),
-    activity: COFFEE.activity,
-    user,
-    state
-  });
-  const book = bookOf(person('ria', 'begins'), person('bert', 'begins'), person('ria', 'ends'));
-  expect([...(book.people.get(COFFEE.activity) ?? [])]).toEqual(['bert']);
-});
-
 test('a session is found again by the address of its counter', () => {
   expect(counterAddress(COFFEE)).toBe('/werk/opkomst/koffie/20261124T100000');
   expect(sessionAt('koffie', '20261124T100000')).toEqual(COFFEE);

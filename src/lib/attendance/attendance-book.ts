@@ -1,4 +1,3 @@
-import { ActivityPerson } from '../agenda/activity-change.ts';
 import { sessionKey, type SessionRef } from '../agenda/activity.ts';
 import { moment, readKinds, type Kept } from '../db/kept.ts';
 import type { StoredRecord } from '../db/records.ts';
@@ -12,8 +11,6 @@ import {
   type Participant,
   type SessionReport
 } from './attendance.ts';
-
-const SCHEMAS = { ...ATTENDANCE_SCHEMAS, 'activity-person': ActivityPerson } as const;
 
 /** Everything that is known of who came to one session, each kind in the order of making. */
 export interface SessionFacts {
@@ -35,8 +32,6 @@ export interface AttendanceBook {
   /** By the id of the activity what was last said of its list of names. */
   readonly lists: ReadonlyMap<string, Kept<GroupList>>;
   readonly participants: ReadonlyMap<string, Kept<Participant>>;
-  /** By the id of the activity the user names of those who were said to look after it, and did not stop since. */
-  readonly people: ReadonlyMap<string, ReadonlySet<string>>;
   /** Documents of these kinds that a newer version of the product wrote. */
   readonly locked: number;
 }
@@ -69,7 +64,7 @@ export const factsOf = (book: AttendanceBook, session: SessionRef): SessionFacts
 
 /** Reads the records of every database into one book. */
 export function readAttendance(records: Iterable<StoredRecord>): AttendanceBook {
-  const { of, locked } = readKinds(records, SCHEMAS);
+  const { of, locked } = readKinds(records, ATTENDANCE_SCHEMAS);
   const sessions = new Map<string, Open<SessionFacts>>();
   const at = (session: SessionRef) => {
     const key = sessionKey(session);
@@ -88,20 +83,8 @@ export function readAttendance(records: Iterable<StoredRecord>): AttendanceBook 
     activities: Map.groupBy(byStart, ({ session }) => session.activity),
     lists: new Map(inOrder(of['group-list']).map((kept) => [kept.document.activity, kept])),
     participants: new Map(of.participant.map((kept) => [kept.document._id, kept])),
-    people: peopleOf(inOrder(of['activity-person'])),
     locked
   };
-}
-
-function peopleOf(said: readonly Kept<ActivityPerson>[]): Map<string, Set<string>> {
-  const people = new Map<string, Set<string>>();
-  for (const { document } of said) {
-    const known = people.get(document.activity) ?? new Set();
-    people.set(document.activity, known);
-    if (document.state === 'begins') known.add(document.user);
-    else known.delete(document.user);
-  }
-  return people;
 }
 
 const inOrder = <Document extends { created: string; _id: string }>(

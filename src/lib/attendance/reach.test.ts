@@ -103,20 +103,16 @@ test('it exists since its first day on the map, or since somebody told of it ear
 test('it hangs on the volunteers who were named or told of it in the last quarter; one or two make it fragile', () => {
   const volunteers = ['ria', 'bert', 'cora', 'dirk'];
   const isVolunteer = (user: string) => volunteers.includes(user);
+  const named: string[] = [];
   const helpers = (...documents: Parameters<typeof bookOf>) =>
-    helpersOf(bookOf(...documents), COFFEE.activity, isVolunteer, '2026-11-24');
-  const named = (user: string) => ({
-    ...newDocument(ria, 'activity-person'),
-    activity: COFFEE.activity,
-    user,
-    state: 'begins' as const
-  });
+    helpersOf(bookOf(...documents), COFFEE.activity, named, isVolunteer, '2026-11-24');
   expect(helpers()).toEqual({ volunteers: [], fragile: false });
   expect(helpers(heads(14, 2), heads(15, 2, anna))).toEqual({ volunteers: ['ria'], fragile: true });
   expect(helpers(heads(14, 2), briefReport(on(15), 'unknown', bert)).fragile).toBe(true);
-  expect(helpers(heads(14, 2), heads(15, 2, bert), named('cora'))).toEqual({
+  expect(helpers(heads(0, 2), heads(14, 1, bert)).volunteers).toEqual(['bert']);
+  named.push('cora', 'anna');
+  expect(helpers(heads(14, 2), heads(15, 2, bert))).toEqual({
     volunteers: ['bert', 'cora', 'ria'],
     fragile: false
   });
-  expect(helpers(heads(0, 2), heads(14, 1, bert)).volunteers).toEqual(['bert']);
 });

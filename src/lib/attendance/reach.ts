@@ -162,12 +162,13 @@ export interface Helpers {
 }
 
 /**
- * The volunteers of an activity: those said to look after it, and those who counted or told of it in the last quarter.
- * `isVolunteer` says of a user name whether that is a volunteer. `today` is a day.
+ * The volunteers of an activity: those who look after it (`named`, user names), and those who counted or told of it in the
+ * last quarter. `isVolunteer` says of a user name whether that is a volunteer. `today` is a day.
  */
 export function helpersOf(
   book: AttendanceBook,
   activity: string,
+  named: readonly string[],
   isVolunteer: (user: string) => boolean,
   today: string
 ): Helpers {
@@ -176,7 +177,6 @@ export function helpersOf(
   const told = recent.flatMap(({ headcounts, reports }) =>
     [...headcounts, ...reports].map(({ document }) => document.author)
   );
-  const named = book.people.get(activity) ?? [];
   const volunteers = [...new Set([...named, ...told])].filter(isVolunteer).sort();
   return { volunteers, fragile: volunteers.length > 0 && volunteers.length <= FRAGILE };
 }

@@ -144,10 +144,8 @@ export const WHOLE_AGENDA: AgendaQuestion = {
 
 /** Sessions that end after `from` and start before `until`: wall times in Europe/Amsterdam. */
 export interface PeriodQuestion {
-  /** Ids of activities. */
-  readonly activities: readonly string[];
-  /** Slugs of zones. */
   readonly zones: readonly string[];
+  readonly ids: readonly string[];
   readonly from: string;
   readonly until: string;
 }
@@ -271,7 +269,7 @@ export interface MapReader {
     readonly session: string | null;
     readonly origin: string;
   }): Promise<string | null>;
-  /** Sessions in a stretch of time, past ones too, of these activities and of all those in these zones, in order of time. */
+  /** Sessions in a stretch of time, past ones too, of the activities of these zones and those of these ids, in order. */
   period(question: PeriodQuestion): Promise<readonly Session[]>;
 }
 

@@ -45,8 +45,8 @@ const QUESTIONS = {
   places: z.object({}),
   calendarFile: z.object({ activity: id, session: z.nullable(moment), origin: word }),
   period: z.object({
-    activities: z.array(id).check(z.maxLength(200)),
     zones: z.array(word).check(z.maxLength(20)),
+    ids: z.array(id).check(z.maxLength(200)),
     from: LocalMoment,
     until: LocalMoment
   })

@@ -14,7 +14,7 @@ export const load: PageLoad = async ({ fetch, params }) => {
   const now = await map.now({});
   const [activity, sessions, coming] = await Promise.all([
     map.activity({ id }),
-    map.period({ activities: [id], zones: [], from: addMinutes(now, -LATE), until: addMinutes(now, EARLY) }),
+    map.period({ ids: [id], zones: [], from: addMinutes(now, -LATE), until: addMinutes(now, EARLY) }),
     map.sessions({ activity: id, limit: 5 })
   ]);
   if (!activity) error(404, 'Deze activiteit staat niet (meer) in de agenda.');

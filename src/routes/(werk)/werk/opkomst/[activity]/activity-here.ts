@@ -18,7 +18,7 @@ export async function activityHere(activity: string, from: string, until: string
     const [view, sessions] = await Promise.all([
       map.activity({ id: activity }),
       map.period({
-        activities: [activity],
+        ids: [activity],
         zones: [],
         from: `${from}T00:00:00`,
         until: `${addDays(until, 1)}T00:00:00`
