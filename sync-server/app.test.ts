@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SessionAnswer } from '#lib/roles/user.ts';
 import { isServerPath } from './app.ts';
+import { KOFFIE_EN_WEGGEVEN } from './demo/activities.ts';
 import { PASSWORD, testServer, type TestServer } from './testing.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -40,6 +41,35 @@ describe('logging in', () => {
     expect(voorstad.map(({ displayName }) => displayName)).toEqual(['Marloes Wegdam', 'Yusuf Karadal']);
     expect(voorstad.map(({ teams }) => teams)).toEqual([['voorstad'], ['voorstad']]);
     expect(await colleaguesOf('beheer-1')).toEqual([]);
+  });
+
+  it('names to a volunteer the workers of their zone and who looks after an activity with them, and no more', async () => {
+    const told = async (user: string) => {
+      const session = await server.ask('GET', '/auth/session', { cookie: await server.signIn(user) });
+      return SessionAnswer.parse(await session.json()).volunteers;
+    };
+    const to = await told('vrijwilliger-1');
+    expect(to.map(({ displayName }) => displayName).sort()).toEqual([
+      'Bert Olthof',
+      'Marloes Wegdam',
+      'Ria Terhorst',
+      'Yusuf Karadal'
+    ]);
+    expect(to.find(({ name }) => name === 'vrijwilliger-2')).toMatchObject({
+      worker: false,
+      activities: [KOFFIE_EN_WEGGEVEN]
+    });
+    await server.addAccount({
+      name: 'vrijwilliger-3',
+      displayName: 'Alleen elders',
+      roles: ['volunteer'],
+      teams: [],
+      zones: ['voorstad'],
+      activities: ['activity:elders']
+    });
+    expect((await told('vrijwilliger-1')).map(({ name }) => name)).not.toContain('vrijwilliger-3');
+    expect((await told('vet-voorstad-1')).map(({ name }) => name)).toContain('vrijwilliger-3');
+    for (const user of ['beleid-1', 'beheer-1']) expect(await told(user)).toEqual([]);
   });
 
   it('names every team of the municipality to whoever is in one, and to nobody else', async () => {

@@ -13,6 +13,7 @@ import {
 import { isPlainTarget } from './access-shapes.ts';
 import type { Gate } from './access.ts';
 import type { Accounts } from './accounts.ts';
+import { SentCheckIn, type CheckIns } from './check-ins.ts';
 import type { Courier } from './courier.ts';
 import { EngineError } from './database.ts';
 import { badRequest, json, Refusal } from './engines/answers.ts';
@@ -46,6 +47,9 @@ export interface AppDependencies {
   readonly missed: MissedSearches;
   /** Holds an address to so many questions that found nothing. */
   readonly missedLimit: RateLimit;
+  readonly checkIns: CheckIns;
+  /** Holds an address to so many people who say that they are there. */
+  readonly checkInLimit: RateLimit;
   /** Told of failures that are no answer to anybody: method, address without its query, and the error. */
   readonly onFailure: (what: string, error: unknown) => void;
 }
@@ -63,13 +67,14 @@ export type App = (request: Request, caller: Caller) => Promise<Response>;
 
 /** Whether a path on the wire is one of the server's own. */
 export const isServerPath = (target: string): boolean =>
-  /^\/(?:healthz|gemist|kaart\/snapshot|kaart\/changes|agenda\.ics|agenda\/[^/?#]+\.ics|(?:auth|db|courier)(?:\/[^?#]*)?)(?:[?#]|$)/.test(
+  /^\/(?:healthz|gemist|ben-er|kaart\/snapshot|kaart\/changes|agenda\.ics|agenda\/[^/?#]+\.ics|(?:auth|db|courier)(?:\/[^?#]*)?)(?:[?#]|$)/.test(
     target
   );
 
 const COOKIE = 'binnenzak-session';
 const LARGEST_LOGIN = 8 * 1024;
 const LARGEST_MISSED = 32 * 1024;
+const LARGEST_CHECK_IN = 1024;
 
 const Login = z.object({
   username: z.string().check(z.maxLength(200)),
@@ -81,6 +86,7 @@ type Environment = { Bindings: Caller; Variables: { renewed?: string } };
 export function createApp(dependencies: AppDependencies): App {
   const { accounts, sessions, loginLimit, gate, courier, publicMap, publicAgenda, missed, missedLimit } =
     dependencies;
+  const { checkIns, checkInLimit } = dependencies;
   const secure = dependencies.origin.startsWith('https:');
   const app = new Hono<Environment>({ strict: false });
 
@@ -179,16 +185,28 @@ export function createApp(dependencies: AppDependencies): App {
     return json(await missed.list());
   });
 
+  // From a visitor's own phone, without a name.
+  app.post('/ben-er', async (context) => {
+    const sent = SentCheckIn.safeParse(await readPosted(context.req.raw, LARGEST_CHECK_IN));
+    if (!sent.success)
+      throw badRequest('Stuur een activiteit (activity), een begin (start) en toeval (token).');
+    const wait = checkInLimit.take(context.env.address, 1);
+    if (wait > 0) return slowDown(wait, 'Er hebben zich hier te veel mensen gemeld.');
+    if ((await checkIns.add(sent.data)) === 'not-now')
+      throw new Refusal(404, 'not_now', 'Deze bijeenkomst is er nu niet.');
+    return context.body(null, 204);
+  });
+
   const cookie = () =>
     ({ httpOnly: true, sameSite: 'Strict', path: '/', secure, maxAge: SESSION_SECONDS }) as const;
   const keep = (context: Context<Environment>, token: string): void =>
     setCookie(context, COOKIE, token, cookie());
 
   async function sessionAnswer(user: User): Promise<SessionAnswer> {
-    // Whoever is in no team works with none, and who looks after activities is for who chooses them.
-    const works = user.roles.some((role) => role === 'field-worker' || role === 'team-lead');
+    // Whoever is in no team works with none.
+    const helps = user.roles.some((role) => LOOK_AFTER.includes(role));
     const inTeam = user.teams.length > 0;
-    const everybody = works || inTeam ? await accounts.list() : [];
+    const everybody = helps || inTeam ? await accounts.list() : [];
     return {
       user: user.name,
       displayName: user.displayName,
@@ -199,7 +217,7 @@ export function createApp(dependencies: AppDependencies): App {
       databases: await openTo(user),
       colleagues: colleaguesOf(user, everybody),
       allTeams: inTeam ? [...new Set(everybody.flatMap(({ teams }) => teams))].sort() : [],
-      volunteers: works ? volunteersOf(user, everybody) : []
+      volunteers: helps ? volunteersOf(user, everybody) : []
     };
   }
 
@@ -223,18 +241,26 @@ export function createApp(dependencies: AppDependencies): App {
       }))
       .filter(({ teams: shared }) => shared.length > 0);
 
-  /** Those among everybody who may look after an activity in a zone of the user's, the user too. */
-  const volunteersOf = ({ zones }: User, everybody: readonly User[]): Volunteer[] =>
-    everybody
+  /**
+   * Those among everybody who may look after an activity in a zone of the user's, the user too. A worker chooses among
+   * all of them; a volunteer is told of the workers, and of who looks after an activity with them.
+   */
+  function volunteersOf(user: User, everybody: readonly User[]): Volunteer[] {
+    const works = user.roles.some((role) => role !== 'volunteer' && LOOK_AFTER.includes(role));
+    const told = (activity: string) => works || user.activities.includes(activity);
+    return everybody
       .filter((one) => one.roles.some((role) => LOOK_AFTER.includes(role)))
-      .map(({ name, displayName, roles, activities, zones: theirs }) => ({
+      .map(({ name, displayName, roles, activities, zones }) => ({
         name,
         displayName,
         worker: !roles.includes('volunteer'),
-        zones: theirs.filter((zone) => zones.includes(zone)),
-        activities
+        zones: zones.filter((zone) => user.zones.includes(zone)),
+        activities: activities.filter(told)
       }))
-      .filter(({ zones: shared }) => shared.length > 0);
+      .filter(({ name, worker, zones: shared, activities }) =>
+        works || worker || name === user.name || activities.length > 0 ? shared.length > 0 : false
+      );
+  }
 
   async function signedIn(context: Context<Environment>): Promise<User> {
     const token = getCookie(context, COOKIE) ?? '';

@@ -12,6 +12,7 @@ import { activityPeopleStep } from './activity-people.ts';
 import { agendaChangesStep } from './agenda-changes.ts';
 import { createApp } from './app.ts';
 import { AUDIT_DATABASE, auditOfWrites, createAudit } from './audit.ts';
+import { createCheckInLimit, createCheckIns } from './check-ins.ts';
 import { auditStep, createCourier } from './courier.ts';
 import { betweenTeamsStep } from './between-teams.ts';
 import { openDatabase } from './database.ts';
@@ -91,6 +92,7 @@ const mirror = createMapMirror({
 });
 await mirror.start();
 courier.start();
+const mapReader = createMemoryMapReader(mirror, clock);
 
 const stopping = new AbortController();
 await sweep();
@@ -118,16 +120,11 @@ const app = createApp({
   publicAgenda: createPublicAgenda(mirror, clock, settings.origin),
   missed,
   missedLimit: createMissedLimit(clock),
+  checkIns: createCheckIns({ engine, map: mapReader, clock }),
+  checkInLimit: createCheckInLimit(clock),
   onFailure
 });
-server.serve(
-  createListener(
-    app,
-    await loadPages(),
-    createMemoryMapReader(mirror, clock),
-    settings.origin.startsWith('https:')
-  )
-);
+server.serve(createListener(app, await loadPages(), mapReader, settings.origin.startsWith('https:')));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 announce();
 

@@ -1,4 +1,10 @@
-import { CURATION_DATABASE, databaseKind, databasesOf, MAP_DATABASE } from '#lib/roles/databases.ts';
+import {
+  CURATION_DATABASE,
+  databaseKind,
+  databasesOf,
+  MAP_DATABASE,
+  zoneDatabase
+} from '#lib/roles/databases.ts';
 import type { User } from '#lib/roles/user.ts';
 import { ACCOUNTS_DATABASE } from './accounts.ts';
 import { AUDIT_DATABASE } from './audit.ts';
@@ -27,6 +33,10 @@ export const provisionUsers = (engine: Engine, users: readonly User[]): Promise<
 /** The database of a group that keeps a list; where it is there, nothing happens. */
 export const provisionGroup = (engine: Engine, database: string): Promise<void> =>
   provision(engine, [database]);
+
+/** The database of a zone in which nobody has an account yet; where it is there, nothing happens. */
+export const provisionZone = (engine: Engine, zone: string): Promise<void> =>
+  provision(engine, [zoneDatabase(zone)]);
 
 async function provision(engine: Engine, names: readonly string[]): Promise<void> {
   await Promise.all(

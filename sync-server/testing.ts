@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NEWER_FIELDS, type Activity } from '#lib/agenda/activity.ts';
+import { createMemoryMapReader } from '#lib/agenda/memory-map-reader.ts';
 import type { Conversation } from '#lib/visits/conversation.ts';
 import type { Resident } from '#lib/visits/resident.ts';
 import type { Service } from '#lib/social-map/entry.ts';
@@ -15,6 +16,7 @@ import { activityPeopleStep } from './activity-people.ts';
 import { agendaChangesStep } from './agenda-changes.ts';
 import { createApp } from './app.ts';
 import { AUDIT_DATABASE, auditOfWrites, createAudit } from './audit.ts';
+import { createCheckInLimit, createCheckIns } from './check-ins.ts';
 import { auditStep, createCourier } from './courier.ts';
 import { openDatabase } from './database.ts';
 import { DEMO_USERS } from './demo/accounts.ts';
@@ -121,6 +123,8 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
     publicAgenda: createPublicAgenda(mirror, clock, origin),
     missed,
     missedLimit: createMissedLimit(clock),
+    checkIns: createCheckIns({ engine, map: createMemoryMapReader(mirror, clock), clock }),
+    checkInLimit: createCheckInLimit(clock),
     onFailure: (_, error) => failures.push(error)
   });
 

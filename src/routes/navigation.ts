@@ -1,3 +1,4 @@
+import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
 import Search from '@lucide/svelte/icons/search';
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import KeyRound from '@lucide/svelte/icons/key-round';
@@ -23,16 +24,20 @@ const record: NavigationLink = {
     '/werk/signaal',
     '/werk/verhaal',
     '/werk/belofte',
-    '/werk/agenda'
+    '/werk/agenda',
+    '/werk/opkomst'
   ]
 };
+
+/** For who counts visitors and records nothing else. */
+const attendance: NavigationLink = { href: '/werk/opkomst', word: 'Opkomst', icon: ClipboardCheck };
 
 const today: NavigationLink = { href: '/werk', word: 'Vandaag', icon: ListTodo, exact: true };
 
 /** The places of the navigation; for a team what can be recorded stands in the middle. */
 export const LINKS: Record<Audience, readonly NavigationLink[]> = {
   public: [search, agenda, { href: '/werk', word: 'Voor medewerkers', icon: KeyRound }],
-  colleague: [today, search, agenda],
+  colleague: [today, attendance, search, agenda],
   team: [today, search, record, { href: '/werk/bewoners', word: 'Bewoners', icon: Users }, agenda]
 };
 

@@ -1,6 +1,7 @@
 import { dutchDay, isoMoment } from '#lib/core/clock.ts';
 import type { Conversation, Step, StepResult } from '#lib/visits/conversation.ts';
 import type { Resident } from '#lib/visits/resident.ts';
+import { DEVICE, exampleId } from './example-id.ts';
 import type { DemoConversation, DemoResident, DemoResult, DemoStep } from './history.ts';
 import { OTHER_TEAMS } from './other-teams.ts';
 import { VOORSTAD } from './voorstad.ts';
@@ -9,7 +10,6 @@ export type DemoDocument = Resident | Conversation | Step | StepResult;
 
 const DAY = 24 * 60 * 60_000;
 const MINUTE = 60_000;
-const DEVICE = 'voorbeeld';
 const CARD_FIELDS = ['name', 'contact', 'zone', 'birthYear', 'household', 'language'] as const;
 
 /**
@@ -25,10 +25,6 @@ export function demoDocuments(moment: number): ReadonlyMap<string, readonly Demo
     databases.map(([database, histories = []]) => [database, histories.flatMap(({ documents }) => documents)])
   );
 }
-
-/** An id in the form of the others (a ULID), from before every real one. */
-const exampleId = (...numbers: readonly number[]): string =>
-  `0000000000VRBEE1D${numbers.map((number) => String(number).padStart(3, '0')).join('')}`.padEnd(26, '0');
 
 function historyOf(resident: DemoResident, place: number, moment: number): readonly DemoDocument[] {
   const first = Math.max(...resident.conversations.map(({ daysAgo }) => daysAgo));

@@ -10,6 +10,7 @@ import { readDirectory } from '../imports/read-directory.ts';
 import { provisionUsers } from '../provision.ts';
 import { DEMO_PASSWORD, DEMO_USERS } from './accounts.ts';
 import { CONFIRM_WITHIN } from './activities.ts';
+import { demoAttendance } from './attendance.ts';
 import { demoDocuments } from './documents.ts';
 
 const MARK = '_local/demo';
@@ -38,7 +39,8 @@ export async function fillWithDemo(dependencies: FillDependencies): Promise<'fil
 
   await fillMap(engine, folder, moment);
   await provisionUsers(engine, DEMO_USERS);
-  for (const [name, documents] of demoDocuments(moment)) await add(openDatabase(engine, name), documents);
+  for (const [name, documents] of [...demoDocuments(moment), ...demoAttendance(moment)])
+    await add(openDatabase(engine, name), documents);
   await Promise.all(DEMO_USERS.map((user) => accounts.create(user, DEMO_PASSWORD, { demo: true })));
 
   const current = await database.get(MARK);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { requireChromium } from '../../scripts/chromium.ts';
 import { productServer } from '../support/server.ts';
 import { agendaFigures } from './agenda.ts';
+import { attendanceFigures } from './attendance.ts';
 import { deviceFigures } from './devices.ts';
 import { table, type Figure } from './figure.ts';
 import { serveFloor } from './floor.ts';
@@ -27,6 +28,7 @@ const figures: Figure[] = [
   ...(await measurePages()),
   ...(await workFigures()),
   ...(await tapFigures()),
+  ...(await attendanceFigures()),
   ...(await deviceFigures())
 ];
 console.log(table(figures));

@@ -7,6 +7,7 @@ import { activityPeopleStep } from '#server/activity-people.ts';
 import { agendaChangesStep } from '#server/agenda-changes.ts';
 import { createApp, type App } from '#server/app.ts';
 import { createAudit, AUDIT_DATABASE } from '#server/audit.ts';
+import { createCheckInLimit } from '#server/check-ins.ts';
 import { auditStep, createCourier } from '#server/courier.ts';
 import { openDatabase, type Database } from '#server/database.ts';
 import { createEmbeddedEngine } from '#server/engines/embedded.ts';
@@ -31,6 +32,9 @@ export const ANNA: User = {
 };
 export const BRAM: User = { ...ANNA, name: 'bram', displayName: 'Bram' };
 
+/** A volunteer, who opens the zone alone. */
+export const VERA: User = { ...ANNA, name: 'vera', displayName: 'Vera', roles: ['volunteer'], teams: [] };
+
 export const TEAM = 'team-voorstad';
 
 /** The real server without a socket: engine, gate, accounts and courier in this process. */
@@ -47,8 +51,8 @@ export async function startServer(): Promise<TestServer> {
   await provisionServer(engine);
   const database = openDatabase(engine, ACCOUNTS_DATABASE);
   const accounts = createAccounts({ database, clock, random, demo: true });
-  for (const user of [ANNA, BRAM]) await accounts.create(user, PASSWORD, { demo: true });
-  await provisionUsers(engine, [ANNA, BRAM]);
+  for (const user of [ANNA, BRAM, VERA]) await accounts.create(user, PASSWORD, { demo: true });
+  await provisionUsers(engine, [ANNA, BRAM, VERA]);
   const onFailure = (what: string, error: unknown): void => console.error(what, error);
   const lists = createGroupLists(engine, clock);
   const courier = createCourier({
@@ -77,6 +81,8 @@ export async function startServer(): Promise<TestServer> {
     publicAgenda: { subscription: () => notHere(), file: () => notHere() },
     missed: createMissedSearches(openDatabase(engine, MISSED_DATABASE), clock),
     missedLimit: createMissedLimit(clock),
+    checkIns: { add: () => Promise.resolve('not-now') },
+    checkInLimit: createCheckInLimit(clock),
     onFailure
   });
   return {

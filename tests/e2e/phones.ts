@@ -12,15 +12,20 @@ export class Phones {
 
   /** A new phone on which a worker enrolled, at Vandaag, with the app's files and the team's work on it. */
   async of(origin: string, username: string): Promise<Page> {
-    const folder = mkdtempSync(join(tmpdir(), 'binnenzak-profile-'));
-    this.#folders.push(folder);
-    const context = await openProfile(folder);
-    this.#contexts.push(context);
-    const page = context.pages()[0] ?? (await context.newPage());
+    const page = await this.empty();
     await enrol(page, origin, username);
     await stateOfData(page, 'alles verwerkt');
     await installed(page);
     return page;
+  }
+
+  /** A new phone on which nothing was done yet. */
+  async empty(): Promise<Page> {
+    const folder = mkdtempSync(join(tmpdir(), 'binnenzak-profile-'));
+    this.#folders.push(folder);
+    const context = await openProfile(folder);
+    this.#contexts.push(context);
+    return context.pages()[0] ?? (await context.newPage());
   }
 
   async close(): Promise<void> {

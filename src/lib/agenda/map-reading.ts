@@ -16,6 +16,8 @@ import { seriesIn } from './series.ts';
 import { aroundActivity, activitySummary, activityView, sessionLine } from './views.ts';
 
 const MOST_OF_THEME = 1000;
+/** Sessions of one activity in a stretch of time: every day for a year and a bit. */
+const MOST_IN_PERIOD = 400;
 
 const alphabet = new Intl.Collator('nl');
 const byText = (one: string, two: string) => (one < two ? -1 : Number(one > two));
@@ -113,9 +115,7 @@ export function mapReaderOver(
 
     async activities({ zones, ids }) {
       const map = await read();
-      const documents = [...map.activities.values()].filter(
-        ({ _id, zone }) => ids.includes(_id) || (zone !== null && zones.includes(zone))
-      );
+      const documents = keptBy(map, zones, ids);
       return { documents, checked: await checked() };
     },
 
@@ -133,9 +133,23 @@ export function mapReaderOver(
       if (!activity) return null;
       const series = seriesIn(map, activity, today());
       return session === null ? seriesFile(series, origin) : sessionFile(series, session, origin);
+    },
+
+    async period({ zones, ids, from, until }) {
+      const map = await read();
+      const found = keptBy(map, zones, ids).flatMap((activity) =>
+        lines(map, activity, occurrences(activity, from, until, MOST_IN_PERIOD), today())
+      );
+      return found.sort(inOrderOfTime);
     }
   };
 }
+
+/** The activities of some zones, and some others by their id. */
+const keptBy = (map: MapDocuments, zones: readonly string[], ids: readonly string[]): Activity[] =>
+  [...map.activities.values()].filter(
+    ({ _id, zone }) => ids.includes(_id) || (zone !== null && zones.includes(zone))
+  );
 
 /** Documents by id, of whatever kind; those that are gone are left out. */
 const around = (map: MapDocuments, ids: readonly string[]) =>

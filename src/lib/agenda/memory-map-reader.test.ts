@@ -264,6 +264,17 @@ describe('the map as pages read it', () => {
     expect(await reader.agenda({ ...WHOLE_AGENDA, zone: 'bathmen' })).toEqual([]);
   });
 
+  test('a stretch of time shows its sessions, past ones too, of the activities and the zones that are asked for', async () => {
+    const stretch = { from: '2026-11-10T00:00:00', until: '2026-11-25T00:00:00' };
+    const starts = async (question: { ids: string[]; zones: string[] }) =>
+      (await reader.period({ ...stretch, ...question })).map(({ start }) => start);
+    const both = ['2026-11-10T10:00:00', '2026-11-17T10:00:00', '2026-11-24T10:00:00'];
+    expect(await starts({ ids: ['activity:koffie'], zones: [] })).toEqual(both);
+    expect(await starts({ ids: [], zones: ['voorstad'] })).toEqual(both);
+    expect(await starts({ ids: ['activity:koffie'], zones: ['voorstad'] })).toEqual(both);
+    expect(await starts({ ids: ['activity:anders'], zones: ['bathmen'] })).toEqual([]);
+  });
+
   test('a theme shows services and activities about it', async () => {
     const view = await reader.theme({ id: 'theme:ontmoeten', zone: null });
     expect(view?.hits.map((hit) => hit.id)).toEqual(['service:koffie', 'activity:koffie']);

@@ -112,6 +112,8 @@ export function activityView(activity: Activity, around: readonly MapEntry[]): A
     cancelled,
     form,
     wheelchair,
+    since: activity.start.slice(0, 10),
+    capacity: activity.capacity,
     verifiedOn,
     confirmBy,
     registration: activity.registration === 'required',

@@ -22,7 +22,7 @@ export interface OpenSession {
   readonly colleagues: readonly Colleague[];
   /** Every team of the municipality, the user's own too, as the server last told. */
   readonly allTeams: readonly string[];
-  /** Who may look after an activity in one of the user's zones, as the server last told; for who works there. */
+  /** Who may look after an activity in one of the user's zones, as the server last told; a volunteer knows those of their own. */
   readonly volunteers: readonly Volunteer[];
   /** This device's id, which stands in every document written on it. */
   readonly device: string;

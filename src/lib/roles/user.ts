@@ -60,8 +60,8 @@ export const Volunteer = z.object({
 export type Volunteer = z.infer<typeof Volunteer>;
 
 /**
- * Everybody who may look after an activity in one of the user's zones, for who works there; a server or a device of before
- * they were told of knows nobody.
+ * Everybody who may look after an activity in one of the user's zones; to a volunteer only the workers, and who looks
+ * after an activity with them. A server or a device of before they were told of knows nobody.
  */
 export const Volunteers = z._default(z.array(Volunteer), []);
 

@@ -142,6 +142,14 @@ export const WHOLE_AGENDA: AgendaQuestion = {
   form: null
 };
 
+/** Sessions that end after `from` and start before `until`: wall times in Europe/Amsterdam. */
+export interface PeriodQuestion {
+  readonly zones: readonly string[];
+  readonly ids: readonly string[];
+  readonly from: string;
+  readonly until: string;
+}
+
 /** A theme as a way in; `id` is its slug, `parent` the field of life it belongs to. */
 export interface ThemeLine {
   readonly id: string;
@@ -189,6 +197,10 @@ export interface ActivityView {
   readonly cancelled: boolean;
   readonly form: SessionForm;
   readonly wheelchair: boolean | null;
+  /** The day of its first session. */
+  readonly since: string;
+  /** How many can take part; null when that is not known. */
+  readonly capacity: number | null;
   readonly verifiedOn: string | null;
   /** The day by which it must be confirmed; null when nobody has to. */
   readonly confirmBy: string | null;
@@ -257,6 +269,8 @@ export interface MapReader {
     readonly session: string | null;
     readonly origin: string;
   }): Promise<string | null>;
+  /** Sessions in a stretch of time, past ones too, of the activities of these zones and those of these ids, in order. */
+  period(question: PeriodQuestion): Promise<readonly Session[]>;
 }
 
 export type MapMethod = keyof MapReader;
@@ -273,5 +287,6 @@ export const MAP_METHODS = [
   'sessions',
   'activities',
   'places',
-  'calendarFile'
+  'calendarFile',
+  'period'
 ] as const satisfies readonly MapMethod[];

@@ -5,6 +5,7 @@ import { dutchDay, type Clock } from '#lib/core/clock.ts';
 import type { NextId } from '#lib/core/id.ts';
 import type { Lock, OpenSession } from '#lib/lock/lock.ts';
 import type { SyncState } from '#lib/sync/sync-state.ts';
+import { readAttendance, type AttendanceBook } from '#lib/attendance/attendance-book.ts';
 import { databaseKind, zoneDatabase } from '#lib/roles/databases.ts';
 import { live } from '#lib/ui/live.ts';
 import type { Author } from '#lib/core/author.ts';
@@ -28,6 +29,16 @@ export interface DeskApp {
 export const teamsOf = (session: OpenSession): readonly string[] =>
   session.databases.filter((name) => name.startsWith('team-'));
 
+/** The databases of the zones of which the user keeps the agenda and the attendance. */
+export const zonesOf = (session: OpenSession): readonly string[] =>
+  session.databases.filter((name) => databaseKind(name) === 'attendance');
+
+/** Somebody who may still be writing. */
+interface Writer {
+  /** Resolves when everything is written, or cannot be. */
+  settled(): Promise<void>;
+}
+
 /** What the pages behind the lock work with, from unlock to lock. */
 export class Desk {
   readonly session: OpenSession;
@@ -39,10 +50,12 @@ export class Desk {
   readonly judging: LiveBook<readonly ChangeToJudge[]>;
   readonly upkeep: LiveBook<UpkeepBook>;
   readonly agenda: KeptAgenda;
+  readonly attendance: LiveBook<AttendanceBook>;
   readonly author: Author;
   readonly sync: { readonly current: SyncState };
 
   readonly #keepers = new Map<string, DraftKeeper>();
+  readonly #writers = new Set<Writer>();
 
   constructor(session: OpenSession, app: DeskApp) {
     this.session = session;
@@ -55,6 +68,7 @@ export class Desk {
     this.judging = new LiveBook(session.records, (records) => changesToJudge(records.all()));
     this.upkeep = new LiveBook(session.records, (records) => readUpkeep(records.all()));
     this.agenda = new KeptAgenda(session.user, this.upkeep, session.records);
+    this.attendance = new LiveBook(session.records, (records) => readAttendance(records.all()));
     this.sync = live(steady(session.sync));
     this.author = {
       user: session.user.name,
@@ -82,30 +96,53 @@ export class Desk {
     return keeper;
   }
 
-  /** Resolves when every draft is kept: what the lock waits for before it closes. */
+  /** Has the lock wait for somebody who may still be writing. Returns the way to stop. */
+  waitFor(writer: Writer): () => void {
+    this.#writers.add(writer);
+    return () => this.#writers.delete(writer);
+  }
+
+  /** Resolves when every draft and every count is kept: what the lock waits for before it closes. */
   async settled(): Promise<void> {
-    await Promise.all([...this.#keepers.values()].map((keeper) => keeper.settled()));
+    await Promise.all([...this.#keepers.values(), ...this.#writers].map((writer) => writer.settled()));
   }
 
   /** Follows no more changes. */
   stop(): void {
-    for (const live of [this.visits, this.referrals, this.signals, this.judging, this.upkeep, this.agenda])
+    for (const live of [
+      this.visits,
+      this.referrals,
+      this.signals,
+      this.attendance,
+      this.judging,
+      this.upkeep,
+      this.agenda
+    ])
       live.stop();
-  }
-
-  /** The databases of the zones of which the user keeps the agenda. */
-  get zones(): readonly string[] {
-    return this.session.databases.filter((name) => databaseKind(name) === 'attendance');
-  }
-
-  /** Where what is written about an activity is kept: in the database of its zone, else in the first one; null for none. */
-  zoneDatabaseOf(_activity: string, zone: string | null): string | null {
-    const database = zone === null ? null : zoneDatabase(zone);
-    return database !== null && this.zones.includes(database) ? database : (this.zones[0] ?? null);
   }
 
   get teams(): readonly string[] {
     return teamsOf(this.session);
+  }
+
+  get zones(): readonly string[] {
+    return zonesOf(this.session);
+  }
+
+  /**
+   * Where what is written about an activity is kept: in the database of its zone, or, when that is not known or not open
+   * to this user, where it was kept before, or else in the first one that is. Null for who keeps no zone.
+   */
+  zoneDatabaseOf(activity: string, zone: string | null): string | null {
+    const database = zone === null ? null : zoneDatabase(zone);
+    if (database !== null && this.zones.includes(database)) return database;
+    const earlier = this.attendance.book.activities.get(activity) ?? [];
+    const kept = earlier.flatMap(({ headcounts, corrections, reports }) => [
+      ...headcounts,
+      ...corrections,
+      ...reports
+    ]);
+    return kept.find((one) => this.zones.includes(one.database))?.database ?? this.zones[0] ?? null;
   }
 
   /** The database of the worker's team; null when there is more than one and it has to be asked. */

@@ -1,5 +1,6 @@
 import { error, json } from '@sveltejs/kit';
 import * as z from 'zod/mini';
+import { LocalMoment } from '#lib/agenda/activity.ts';
 import { FILTERS } from '#lib/social-map/map-reader.ts';
 import type { MapReader } from '#lib/social-map/map-reader.ts';
 import { MOST_SAVED } from '#lib/social-map/list-address.ts';
@@ -42,7 +43,13 @@ const QUESTIONS = {
     ids: z.array(id).check(z.maxLength(1000))
   }),
   places: z.object({}),
-  calendarFile: z.object({ activity: id, session: z.nullable(moment), origin: word })
+  calendarFile: z.object({ activity: id, session: z.nullable(moment), origin: word }),
+  period: z.object({
+    zones: z.array(word).check(z.maxLength(20)),
+    ids: z.array(id).check(z.maxLength(200)),
+    from: LocalMoment,
+    until: LocalMoment
+  })
 } as const satisfies Record<keyof MapReader, z.ZodMiniType>;
 
 /** A page's question to the map, for a visitor whose device does not hold it yet. */
