@@ -257,8 +257,9 @@ export function createApp(dependencies: AppDependencies): App {
         zones: zones.filter((zone) => user.zones.includes(zone)),
         activities: activities.filter(told)
       }))
-      .filter(({ name, worker, zones: shared, activities }) =>
-        works || worker || name === user.name || activities.length > 0 ? shared.length > 0 : false
+      .filter(
+        ({ name, worker, zones: shared, activities }) =>
+          shared.length > 0 && (works || worker || name === user.name || activities.length > 0)
       );
   }
 

@@ -85,7 +85,8 @@ export async function copiesKept(): Promise<void> {
   const [name] = await copyNames();
   if (name === undefined) throw new Error('Nothing is copied on this device.');
   const copies = await new Dexie(name).open();
-  while ((await copies.table('heads').count()) === 0) await new Promise((resolve) => setTimeout(resolve, 100));
+  while ((await copies.table('heads').count()) === 0)
+    await new Promise((resolve) => setTimeout(resolve, 100));
   copies.close();
 }
 
