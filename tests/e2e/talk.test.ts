@@ -82,6 +82,7 @@ test(`in short, a conversation with two steps and a referral takes a practised w
   await page.goBack();
   const told = page.getByRole('article').filter({ hasText: TOLD.question });
   await told.waitFor();
+  await told.scrollIntoViewIfNeeded();
   const steps = await told.getByRole('listitem').allInnerTexts();
   expect(steps.map((text) => text.split('\n')[0])).toEqual([...TOLD.steps].reverse());
 });

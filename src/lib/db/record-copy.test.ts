@@ -228,6 +228,42 @@ test('after a rest, unlocking asks the record for what is newer than its copy an
   await close(second);
 });
 
+test('what is written while lots are written is read from the record (rule C1)', async () => {
+  const device = await newDevice();
+  const first = await device.open();
+  await first.records.save(TEAM, notes(0, 10));
+  await first.records.settled();
+  await first.rest.give(2);
+  const edited = { ...(first.records.get('note:0')?.document as AnyDocument), words: ['b'] };
+  await first.records.save(TEAM, [edited]);
+  await first.records.settled();
+  await first.rest.give(2);
+  await close(first);
+  const second = await device.open();
+  expect(second.asked).toEqual([10, 11]);
+  expect(second.records.get('note:0')?.document['words']).toEqual(['b']);
+  await close(second);
+});
+
+test('a conflict that a full disk kept open is closed at the next unlock, also when all is copied (rule C1)', async () => {
+  const device = await newDevice();
+  const first = await device.open();
+  const { graft } = device.database;
+  Object.assign(device.database, { graft: () => Promise.reject(new Error('QuotaExceededError')) });
+  await first.records.save(TEAM, notes(0, 10));
+  for (const word of ['b', 'c']) await device.receive(first, document('note', 'both', word), word);
+  await first.records.settled();
+  expect(first.records.get('note:both')?.document['words']).toEqual(['b', 'c']);
+  await first.rest.give(9);
+  await close(first);
+  Object.assign(device.database, { graft });
+  const second = await device.open();
+  await second.records.settled();
+  const stored = await device.database.pouch.get('note:both', { conflicts: true });
+  expect([stored._rev.slice(0, 2), stored._conflicts]).toEqual(['2-', undefined]);
+  await close(second);
+});
+
 test('what was deleted is in no lot any more after the next rest (rule C4)', async () => {
   const device = await newDevice();
   const tab = await device.open();
@@ -344,9 +380,10 @@ class Life {
         if (known) await this.device.receive(tab, document(kindOf, name, ''), `d${word}`, known._rev, true);
         break;
       case 'damage':
-        if (known?._rev) {
+        await tab.records.settled();
+        if (tab.records.get(changed._id)) {
           const raw = new pouch<{ sealed: string }>(this.device.local);
-          await raw.put({ _id: known._id, _rev: (await raw.get(known._id))._rev, sealed: 'AAAA' });
+          await raw.put({ _id: changed._id, _rev: (await raw.get(changed._id))._rev, sealed: 'AAAA' });
         }
         break;
       case 'marks':
@@ -376,7 +413,7 @@ class Life {
         const lots = new SealedLots('kopie', this.device.storage, this.device.key, random);
         const read = await lots.read(this.device.local);
         const left = read?.lots.slice(1).map(({ id }) => id) ?? [];
-        if (read) await lots.settle(this.device.local, read.stamp, left, read.about);
+        if (read) await lots.settle(this.device.local, left, read.about);
         lots.close();
         break;
       }

@@ -65,8 +65,7 @@ export class RecordCopy {
   /** Ends the waiting for rest when there is news again. */
   #waiting = new AbortController();
   #copying: Promise<void> = Promise.resolve();
-  /** The copy as this tab last read or wrote it; `stamp` is null while there is none. */
-  #stamp: string | null = null;
+  /** The copy as this tab last read or wrote it. */
   #lots: readonly PlannedLot[] = [];
   #last = 0;
 
@@ -127,9 +126,8 @@ export class RecordCopy {
     await this.#store.forget(this.#of).catch(this.#onBroken);
   }
 
-  #take({ stamp, lots }: OpenLots, { last, contested }: About): Copied {
+  #take({ lots }: OpenLots, { last, contested }: About): Copied {
     const read = lots.map(({ id, values }) => ({ id, rows: values as readonly CopiedRow[] }));
-    this.#stamp = stamp;
     this.#lots = read.map(({ id, rows }) => ({ id, seqs: placesOf(rows) }));
     this.#last = last;
     return { rows: read.flatMap(({ rows }) => rows), last, contested };
@@ -155,13 +153,12 @@ export class RecordCopy {
     const about: About = { version: VERSION, last, contested };
     const stamp = await this.#store.settle(
       this.#of,
-      this.#stamp,
       lots.map(({ id }) => id),
       about
     );
     // Another tab copies the same record; one is enough.
     if (stamp === null) return this.#end.abort();
-    [this.#stamp, this.#lots, this.#last] = [stamp, lots, last];
+    [this.#lots, this.#last] = [lots, last];
     await this.#database.stampCopy(stamp);
   }
 

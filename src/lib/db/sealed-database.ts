@@ -1,5 +1,6 @@
 import type { AnyDocument } from '../core/document.ts';
 import { openJson, sealJson, BrokenSeal, type DataKey } from '../crypto/data-key.ts';
+import { readNote } from './local-note.ts';
 import type { Pouch } from './pouch.ts';
 
 /** Documents as they lie on disk: ids and revisions in the open, everything else sealed. */
@@ -53,10 +54,7 @@ const OPEN_FIELDS = new Set(['_id', '_rev', '_revisions', '_deleted']);
 type Loose = Record<string, unknown>;
 type StoredDocument = PouchDB.Existing<SealedFields>;
 type Handle = PouchDB.Database<SealedFields>;
-type LocalDocument<Content> = Content & { _id: string; _rev?: string };
-interface CopyStamp {
-  readonly stamp: string | null;
-}
+type CopyStamp = { readonly stamp: string | null };
 
 /**
  * The local copy of one server database, sealed. Its PouchDB handle seals what replication writes and opens what
@@ -182,14 +180,13 @@ export class SealedDatabase {
     return { sent, processed };
   }
 
-  /** The stamp of the latest copy of this database; null when none was made. */
+  /** The stamp of the latest copy of this database, null when none was made. */
   async copyStamp(): Promise<string | null> {
-    return (await readLocal<CopyStamp>(this.pouch, COPY, { stamp: null })).stamp;
+    return (await readStamp(this.pouch)).stamp;
   }
 
   async stampCopy(stamp: string): Promise<void> {
-    const stored = await readLocal<CopyStamp>(this.pouch, COPY, { stamp: null });
-    await this.pouch.put<CopyStamp>({ ...stored, stamp });
+    await this.pouch.put<CopyStamp>({ ...(await readStamp(this.pouch)), stamp });
   }
 
   /** Closing again does nothing. */
@@ -259,9 +256,6 @@ export class SealedDatabase {
   }
 }
 
-const isMissing = (cause: unknown): boolean =>
-  typeof cause === 'object' && cause !== null && 'status' in cause && cause.status === 404;
-
 /** How many documents of a database that stays sealed were written here and not sent. */
 export async function countUnsent(constructor: Pouch, localName: string): Promise<number> {
   const database = new constructor<SealedFields>(localName);
@@ -287,19 +281,5 @@ export async function countUnsent(constructor: Pouch, localName: string): Promis
   }
 }
 
-const readMarks = (database: Handle): Promise<LocalDocument<Marks>> =>
-  readLocal<Marks>(database, MARKS, { sent: 0, processed: 0 });
-
-/** What was noted beside the documents and is never sent. */
-async function readLocal<Content extends object>(
-  database: Handle,
-  id: string,
-  blank: Content
-): Promise<LocalDocument<Content>> {
-  try {
-    return await database.get<Content>(id);
-  } catch (cause) {
-    if (isMissing(cause)) return { ...blank, _id: id };
-    throw cause;
-  }
-}
+const readMarks = (database: Handle) => readNote<Marks>(database, MARKS, { sent: 0, processed: 0 });
+const readStamp = (database: Handle) => readNote<CopyStamp>(database, COPY, { stamp: null });

@@ -82,22 +82,17 @@ export class SealedLots {
   }
 
   /**
-   * Makes these lots the ones that count, and takes all others of that database away. `before` is the stamp of the
-   * lots they come after; null when there were none. Answers their own stamp, or null when another tab was first.
+   * Makes these lots the ones that count, and takes all others of that database away. Answers their stamp, or null when
+   * one of them is gone: another tab settled on others.
    */
-  async settle(
-    of: string,
-    before: string | null,
-    ids: readonly string[],
-    about: unknown
-  ): Promise<string | null> {
+  async settle(of: string, ids: readonly string[], about: unknown): Promise<string | null> {
     const stamp = this.#chance();
     const box = await this.#seal({ lots: ids, about } satisfies Contents, headContext({ of, stamp }));
     const { heads, lots } = this.#database;
     return this.#database.transaction('rw', heads, lots, async () => {
-      const [head, keys] = await Promise.all([heads.get(of), this.#lotsOf(of).primaryKeys()]);
+      const keys = await this.#lotsOf(of).primaryKeys();
       const there = new Set(keys.map(([, id]) => id));
-      if ((head?.stamp ?? null) !== before || ids.some((id) => !there.has(id))) return null;
+      if (ids.some((id) => !there.has(id))) return null;
       await heads.put({ of, stamp, box });
       await lots.bulkDelete(keys.filter(([, id]) => !ids.includes(id)));
       return stamp;
