@@ -264,6 +264,23 @@ test('a conflict that a full disk kept open is closed at the next unlock, also w
   await close(second);
 });
 
+test('of two tabs that copy the same record one goes on, and its copy stands (rule C3)', async () => {
+  const device = await newDevice();
+  const one = await device.open();
+  await one.records.save(TEAM, notes(0, 10));
+  await one.records.settled();
+  const two = await device.open();
+  for (const tab of [one, two]) await tab.rest.give(9);
+  await one.records.save(TEAM, notes(10, 3));
+  await one.records.settled();
+  await one.rest.give(9);
+  for (const tab of [one, two]) await close(tab);
+  const third = await device.open();
+  expect(third.asked[0]).toBe(10);
+  expect(third.records.count().device).toBe(13);
+  await close(third);
+});
+
 test('what was deleted is in no lot any more after the next rest (rule C4)', async () => {
   const device = await newDevice();
   const tab = await device.open();
