@@ -83,8 +83,10 @@ test(`in short, a conversation with two steps and a referral takes a practised w
   const told = page.getByRole('article').filter({ hasText: TOLD.question });
   await told.waitFor();
   await told.scrollIntoViewIfNeeded();
-  const steps = await told.getByRole('listitem').allInnerTexts();
-  expect(steps.map((text) => text.split('\n')[0])).toEqual([...TOLD.steps].reverse());
+  // What comes into sight is drawn in the next frame.
+  const steps = async () =>
+    (await told.getByRole('listitem').allInnerTexts()).map((text) => text.split('\n')[0]);
+  await expect.poll(steps).toEqual([...TOLD.steps].reverse());
 });
 
 test('individual provision is not agreed on without a word on what was tried', async () => {
