@@ -1,4 +1,5 @@
 import { addDays, dayName, timeSpan, weekdayName } from '../core/dutch-date.ts';
+import type { Session } from '../social-map/map-reader.ts';
 import type { Occurrence } from './recurrence.ts';
 
 /* The next sessions of one activity in words. Pure, and without the reckoning of recurrence itself. */
@@ -7,6 +8,12 @@ import type { Occurrence } from './recurrence.ts';
 export const SESSIONS_SHOWN = 6;
 /** Fewer sessions show no rhythm. */
 const FEWEST = 3;
+/** The next sessions of one activity, and the wall time at which they were asked for. */
+export interface Coming {
+  readonly now: string;
+  readonly sessions: readonly Session[];
+}
+
 const ORDINALS = ['eerste', 'tweede', 'derde', 'vierde'];
 
 /** When an activity is next and how often it comes: `dinsdag 24 november, 10.00 tot 11.30 uur (elke dinsdag)`. */

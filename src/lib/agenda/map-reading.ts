@@ -12,6 +12,7 @@ import type { MapDocuments } from './map-documents.ts';
 import { HORIZON, type Calendar } from './calendar.ts';
 import { occurrences, type Occurrence } from './recurrence.ts';
 import { staleness, staleWords } from './staleness.ts';
+import { overviewOf } from './overview.ts';
 import { seriesIn } from './series.ts';
 import { aroundActivity, activitySummary, activityView, sessionLine } from './views.ts';
 
@@ -39,6 +40,23 @@ export function mapReaderOver(
   const now = () => dutchWallTime(clock());
   const today = () => now().slice(0, 10);
   const farthest = () => `${addDays(today(), HORIZON)}T00:00:00`;
+
+  async function agenda(question: AgendaQuestion): Promise<Session[]> {
+    const map = await read();
+    const moment = now();
+    const day = moment.slice(0, 10);
+    const first = question.from ?? day;
+    const from = first > day ? `${first}T00:00:00` : moment;
+    const until = `${addDays(first, question.days)}T00:00:00`;
+    const asked = ({ location }: Session) => question.location === null || location === question.location;
+    const sessions: Session[] = [];
+    for (const activity of map.activities.values()) {
+      if (!isMeant(activity, question) || staleness(activity.confirmBy, day) === 'hidden') continue;
+      const held = calendar.sessions(activity._id, activity, day, from, until);
+      sessions.push(...lines(map, activity, held, day).filter(asked));
+    }
+    return sessions.sort(inOrderOfTime);
+  }
 
   return {
     find: async (question) => (await finder()).find(question),
@@ -89,21 +107,15 @@ export function mapReaderOver(
 
     now: () => Promise.resolve(now()),
 
-    async agenda(question) {
-      const map = await read();
-      const moment = now();
-      const day = moment.slice(0, 10);
-      const first = question.from ?? day;
-      const from = first > day ? `${first}T00:00:00` : moment;
-      const until = `${addDays(first, question.days)}T00:00:00`;
-      const asked = ({ location }: Session) => question.location === null || location === question.location;
-      const sessions: Session[] = [];
-      for (const activity of map.activities.values()) {
-        if (!isMeant(activity, question) || staleness(activity.confirmBy, day) === 'hidden') continue;
-        const held = calendar.sessions(activity._id, activity, day, from, until);
-        sessions.push(...lines(map, activity, held, day).filter(asked));
-      }
-      return sessions.sort(inOrderOfTime);
+    agenda,
+
+    async agendaOverview(question) {
+      const [sessions, wide, { themes }] = await Promise.all([
+        agenda(question),
+        agenda({ ...question, theme: null, group: null, language: null }),
+        read()
+      ]);
+      return overviewOf(sessions, wide, [...themes.values()].map(themeLine));
     },
 
     async sessions({ activity: id, limit }) {

@@ -105,4 +105,6 @@ export const timeName = (wallTime: string): string => `${clockText(wallTime)} uu
 /** Two wall times → `14.00 tot 16.00 uur`. */
 export const timeSpan = (start: string, end: string): string => `${clockText(start)} tot ${timeName(end)}`;
 
-const clockText = (wallTime: string): string => `${Number(wallTime.slice(11, 13))}.${wallTime.slice(14, 16)}`;
+/** `2026-11-24T14:00:00` → `14.00`. */
+export const clockText = (wallTime: string): string =>
+  `${Number(wallTime.slice(11, 13))}.${wallTime.slice(14, 16)}`;

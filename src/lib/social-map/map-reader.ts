@@ -150,6 +150,16 @@ export interface PeriodQuestion {
   readonly until: string;
 }
 
+/** What a part of the agenda holds, in short. */
+export interface AgendaOverview {
+  /** How many sessions go on, on each day that has any. */
+  readonly days: readonly { readonly day: string; readonly count: number }[];
+  /** What it can be narrowed by, told as if it were not narrowed by these yet. Slugs, by the alphabet of their names. */
+  readonly themes: readonly { readonly id: string; readonly name: string }[];
+  readonly groups: readonly string[];
+  readonly languages: readonly string[];
+}
+
 /** A theme as a way in; `id` is its slug, `parent` the field of life it belongs to. */
 export interface ThemeLine {
   readonly id: string;
@@ -251,6 +261,8 @@ export interface MapReader {
   now(question: Record<never, never>): Promise<string>;
   /** Sessions that end after now, in order of time; of those at one time, the ones nobody confirmed stand last. */
   agenda(question: AgendaQuestion): Promise<readonly Session[]>;
+  /** The same part of the agenda in short. */
+  agendaOverview(question: AgendaQuestion): Promise<AgendaOverview>;
   /** The next sessions of one activity, at most `limit`. */
   sessions(question: { readonly activity: string; readonly limit: number }): Promise<readonly Session[]>;
   /** The activities of these zones and those of these ids, for whoever keeps them. */
@@ -284,6 +296,7 @@ export const MAP_METHODS = [
   'published',
   'now',
   'agenda',
+  'agendaOverview',
   'sessions',
   'activities',
   'places',

@@ -14,6 +14,18 @@ const word = z.string().check(z.maxLength(100));
 const choice = z.nullable(word);
 const filters = z.partialRecord(z.enum(FILTERS), z.array(word).check(z.maxLength(40)));
 const count = (most: number) => z.int().check(z.minimum(1), z.maximum(most));
+const agenda = z.object({
+  zone,
+  from: z.nullable(z.iso.date()),
+  days: count(62),
+  theme: choice,
+  group: choice,
+  language: choice,
+  cost: z.nullable(z.literal('free')),
+  wheelchair: z.boolean(),
+  location: z.nullable(id),
+  form: z.nullable(z.enum(['activity', 'consultation']))
+});
 
 /** What may be asked of the map over HTTP, each with the shape of its question. */
 const QUESTIONS = {
@@ -25,18 +37,8 @@ const QUESTIONS = {
   summaries: z.object({ ids: z.array(id).check(z.maxLength(MOST_SAVED)) }),
   published: z.object({ ids: z.array(id).check(z.maxLength(MOST_SAVED)) }),
   now: z.object({}),
-  agenda: z.object({
-    zone,
-    from: z.nullable(z.iso.date()),
-    days: count(62),
-    theme: choice,
-    group: choice,
-    language: choice,
-    cost: z.nullable(z.literal('free')),
-    wheelchair: z.boolean(),
-    location: z.nullable(id),
-    form: z.nullable(z.enum(['activity', 'consultation']))
-  }),
+  agenda,
+  agendaOverview: agenda,
   sessions: z.object({ activity: id, limit: count(60) }),
   activities: z.object({
     zones: z.array(word).check(z.maxLength(20)),
