@@ -12,7 +12,7 @@ export function movedWords({ moved, from, start }: Session): string | null {
 /** `Gaat niet door`, what moved, and softly what nobody confirmed; what is called off needs nothing more. */
 export function stateWords(session: Session): readonly string[] {
   if (session.cancelled) return ['Gaat niet door'];
-  return [movedWords(session), session.stale && `Bel even voor u gaat: ${session.stale}`].filter(
+  return [movedWords(session), session.stale && `Vraag het even na: ${session.stale}`].filter(
     (words) => words !== null
   );
 }

@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { dutchDay } from '#lib/core/clock.ts';
+import { addMinutes, dutchMoment } from '#lib/core/dutch-date.ts';
+import { openProfile } from '../support/browser.ts';
+import { productServer, type ProductServer } from '../support/server.ts';
+
+let server: ProductServer;
+let context: BrowserContext | undefined;
+const profiles: string[] = [];
+
+beforeAll(async () => {
+  server = await productServer();
+  await server.start();
+});
+afterEach(async () => {
+  await context?.close();
+  for (const profile of profiles.splice(0)) rmSync(profile, { recursive: true, force: true });
+});
+afterAll(() => server.discard());
+
+async function openPage(options: Parameters<typeof openProfile>[1] = {}) {
+  const profile = mkdtempSync(join(tmpdir(), 'binnenzak-profile-'));
+  profiles.push(profile);
+  context = await openProfile(profile, options);
+  return context.pages()[0] ?? (await context.newPage());
+}
+
+test('what begins within two hours stands on top, and what is over leaves while the page stays open', async () => {
+  const page = await openPage({ serviceWorkers: 'block' });
+  const noon = `${dutchDay(Date.now())}T13:30:00`;
+  // The server says that it is early in the afternoon, whatever the hour at which this runs.
+  await page.context().route('**/kaart/{snapshot,changes}*', async (route) => {
+    const response = await route.fetch();
+    const date = new Date(dutchMoment(noon)).toUTCString();
+    await route.fulfill({ response, headers: { ...response.headers(), date } });
+  });
+  await page.clock.install();
+  await page.goto(`${server.origin}/?zone=`);
+  await page.waitForFunction(() => localStorage.getItem('binnenzak-kaart') !== null);
+  await page.locator('nav a[href^="/agenda"]').first().click();
+
+  const soon = page
+    .locator('section', { has: page.getByRole('heading', { name: 'Begint zo' }) })
+    .locator('article');
+  await soon.first().waitFor();
+  const starts = await soon
+    .locator('time')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('datetime') ?? ''));
+  for (const start of starts) {
+    expect(start > noon && start <= addMinutes(noon, 123)).toBe(true);
+  }
+  const first = page.locator(`time[datetime="${starts[0]}"]`);
+  expect(await first.count()).toBeGreaterThan(0);
+  await page.clock.fastForward('10:00:00');
+  await first.first().waitFor({ state: 'detached' });
+});
+
+test('a day of the month leads to as many activities as it says, with the keyboard', async () => {
+  const page = await openPage();
+  await page.goto(`${server.origin}/agenda?zone=voorstad&wanneer=maand`);
+  await page.getByRole('table').waitFor();
+  const day = page.getByRole('table').getByRole('link').last();
+  const [name = '', words = ''] = ((await day.getAttribute('aria-label')) ?? '').split(', ');
+  await day.press('Enter');
+  await page.getByRole('heading', { level: 2, name: new RegExp(name, 'i') }).waitFor();
+  const held = page.locator('article').filter({ hasNotText: 'Gaat niet door' });
+  expect(await held.count()).toBe(Number.parseInt(words));
+  await page.goBack();
+  await page.getByRole('table').waitFor();
+});
+
+test('without JavaScript a filter is chosen in the same days, and shows only what fits', async () => {
+  const page = await openPage({ javaScriptEnabled: false });
+  await page.goto(`${server.origin}/agenda?zone=voorstad&wanneer=2027-01`);
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.goto(`${server.origin}/agenda?zone=&wanneer=week`);
+  await page.locator('summary').filter({ hasText: 'Filter' }).click();
+  await page.getByRole('checkbox', { name: 'Gratis' }).check();
+  await page.locator('details').getByRole('button', { name: 'Toon' }).click();
+  await page.waitForURL(/zone=&wanneer=week&.*kosten=gratis/);
+  await page.locator('summary').filter({ hasText: 'Filter (1)' }).waitFor();
+  const articles = await page.locator('article').allInnerTexts();
+  expect(articles.length).toBeGreaterThan(0);
+  expect(articles.filter((text) => !/gratis/i.test(text))).toEqual([]);
+});
+
+test('on paper a week is the poster and nothing else, on the size that was chosen', async () => {
+  const page = await openPage();
+  await page.goto(`${server.origin}/agenda/week?zone=voorstad&week=2026-W53&papier=a3`);
+  await page.getByRole('heading', { name: 'Te doen in Voorstad' }).waitFor();
+  expect(await page.getByText('tot en met zondag 3 januari').count()).toBe(1);
+  await page.emulateMedia({ media: 'print' });
+  for (const gone of ['.frame > header', 'select', 'h1', 'button.print'])
+    expect(await page.locator(gone).first().isVisible()).toBe(false);
+  const paper = await page.pdf({ preferCSSPageSize: true });
+  // A3 in points, as the file says it.
+  expect(paper.toString('latin1')).toMatch(/\/MediaBox \[0 0 84[12](\.\d+)? 119[01](\.\d+)?\]/);
+});
