@@ -75,17 +75,16 @@ test('a day of the month leads to as many activities as it says, with the keyboa
 
 test('without JavaScript a filter is chosen in the same days, and shows only what fits', async () => {
   const page = await openPage({ javaScriptEnabled: false });
-  await page.goto(`${server.origin}/agenda?zone=voorstad&wanneer=2027-01`);
-  await page.getByRole('table').getByRole('link').first().click();
+  const paid = page.locator('article').filter({ hasText: /\d euro/ });
   await page.goto(`${server.origin}/agenda?zone=&wanneer=week`);
+  await paid.first().waitFor();
   await page.locator('summary').filter({ hasText: 'Filter' }).click();
   await page.getByRole('checkbox', { name: 'Gratis' }).check();
   await page.locator('details').getByRole('button', { name: 'Toon' }).click();
   await page.waitForURL(/zone=&wanneer=week&.*kosten=gratis/);
   await page.locator('summary').filter({ hasText: 'Filter (1)' }).waitFor();
-  const articles = await page.locator('article').allInnerTexts();
-  expect(articles.length).toBeGreaterThan(0);
-  expect(articles.filter((text) => !/gratis/i.test(text))).toEqual([]);
+  expect(await page.locator('article').count()).toBeGreaterThan(0);
+  expect(await paid.allInnerTexts()).toEqual([]);
 });
 
 test('on paper a week is the poster and nothing else, on the size that was chosen', async () => {
