@@ -33,7 +33,10 @@ afterAll(async () => {
   await server.discard();
 });
 
-const agenda = () => page.locator('nav a[href^="/agenda"]').first().click();
+async function agenda(): Promise<void> {
+  await page.locator('nav a[href^="/agenda"]').first().click();
+  await page.getByRole('heading', { name: 'Agenda', level: 1 }).waitFor();
+}
 
 test('a phone whose clock is a year off shows the agenda of today once it heard from the server, also without it', async () => {
   await page.goto(`${server.origin}/`);
