@@ -85,6 +85,8 @@ test('who is involved can be called, and leaves the list when no longer involved
 test('a new card of somebody who has one is asked about before it is saved', async () => {
   await toResidents();
   await page.getByRole('link', { name: 'Nieuwe bewoner' }).click();
+  // The list that is left has a field for a name too.
+  await onPage('Nieuwe bewoner');
   await page.getByLabel('Naam').fill(name.split(' ').reverse().join(' ').toUpperCase());
   await page.getByLabel('Hoe bereik je deze bewoner?').fill('via de overkant');
   await page.getByRole('button', { name: 'Kaart bewaren' }).click();
