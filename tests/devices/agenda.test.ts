@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { NEWER_FIELDS, type Activity } from '#lib/agenda/activity.ts';
+import { koffieWith } from '#lib/agenda/testing.ts';
 import type { ActivityChange, Change } from '#lib/agenda/activity-change.ts';
 import { newDocument } from '#lib/core/author.ts';
 import type { User } from '#lib/roles/user.ts';
@@ -23,35 +23,7 @@ afterEach(async () => {
 });
 afterAll(() => server.stop());
 
-const koffie: Activity = {
-  ...NEWER_FIELDS,
-  rdates: [],
-  moves: [],
-  _id: 'activity:koffie',
-  kind: 'activity',
-  schema: 1,
-  author: 'import',
-  device: 'server',
-  created: '2026-01-01T00:00:00.000Z',
-  name: 'Koffie',
-  description: '',
-  service: null,
-  organization: null,
-  location: null,
-  zone: 'voorstad',
-  start: '2026-11-04T09:30:00',
-  durationMinutes: 120,
-  rrule: 'FREQ=WEEKLY;BYDAY=WE',
-  exdates: [],
-  cost: null,
-  registration: 'none',
-  capacity: null,
-  themes: [],
-  targetGroups: [],
-  languages: [],
-  cancelled: false,
-  verifiedOn: null
-};
+const koffie = koffieWith({ verifiedOn: null });
 
 async function device(user: User): Promise<Device> {
   const made = new Device(server.app);

@@ -165,7 +165,7 @@ function linesOf(bytes: Uint8Array): Line[] {
   const physical = whole.slice(0, -2).split('\r\n');
   const unfolded: string[] = [];
   for (const one of physical) {
-    // eslint-disable-next-line no-control-regex
+    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
     if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(one)) throw new Error(`A control character: ${one}`);
     if (Buffer.byteLength(one) > 75) throw new Error(`A line of more than 75 octets: ${one}`);
     if (/^[ \t]/.test(one)) unfolded.push(`${unfolded.pop() ?? ''}${one.slice(1)}`);

@@ -1,37 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { NEWER_FIELDS, type Activity } from './activity.ts';
+import type { Activity } from './activity.ts';
+import { koffieWith } from './testing.ts';
 import { Change, type ActivityChange } from './activity-change.ts';
 import { applyChange, waitsBecause } from './apply-change.ts';
 
-const koffie: Activity = {
-  _id: 'activity:koffie',
-  kind: 'activity',
-  schema: 1,
-  ...NEWER_FIELDS,
-  rdates: [],
-  moves: [],
-  author: 'import',
-  device: 'server',
-  created: '2026-01-01T00:00:00.000Z',
-  name: 'Koffie',
-  description: '',
-  service: null,
-  organization: null,
-  location: null,
-  zone: 'voorstad',
-  start: '2026-11-04T09:30:00',
-  durationMinutes: 120,
-  rrule: 'FREQ=WEEKLY;BYDAY=WE',
-  exdates: [],
-  cost: null,
-  registration: 'none',
-  capacity: null,
-  themes: [],
-  targetGroups: [],
-  languages: [],
-  cancelled: false,
-  verifiedOn: '2026-05-01'
-};
+const koffie = koffieWith();
 const WEDNESDAY = '2026-12-02T09:30:00';
 
 const said = (change: Change): ActivityChange => ({

@@ -1,38 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { NEWER_FIELDS, type Activity } from './activity.ts';
+import type { Activity } from './activity.ts';
+import { koffieWith } from './testing.ts';
 import type { ActivityChange, Change } from './activity-change.ts';
 import { changeWords, differences } from './change-words.ts';
 import { ruleWords } from './rule-words.ts';
 
-const koffie: Activity = {
-  ...NEWER_FIELDS,
-  rdates: [],
-  moves: [],
-  _id: 'activity:koffie',
-  kind: 'activity',
-  schema: 1,
-  author: 'import',
-  device: 'server',
-  created: '2026-01-01T00:00:00.000Z',
-  name: 'Koffie',
-  description: '',
-  service: null,
-  organization: null,
-  location: 'location:huis',
-  zone: 'voorstad',
-  start: '2026-11-04T09:30:00',
-  durationMinutes: 120,
-  rrule: 'FREQ=WEEKLY;BYDAY=WE',
-  exdates: [],
-  cost: null,
-  registration: 'none',
-  capacity: null,
-  themes: [],
-  targetGroups: [],
-  languages: [],
-  cancelled: false,
-  verifiedOn: '2026-05-01'
-};
+const koffie = koffieWith({ location: 'location:huis' });
 const WEDNESDAY = '2026-12-02T09:30:00';
 const moved = { type: 'move', session: WEDNESDAY, durationMinutes: 60, location: null } as const;
 const nameOf = (id: string) => ({ 'location:huis': 'Het Huis', 'location:zaal': 'De Zaal' })[id] ?? id;

@@ -1,40 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { NEWER_FIELDS, type Activity } from './activity.ts';
+import type { Activity } from './activity.ts';
+import { koffieWith } from './testing.ts';
 import type { ActivityChange, Change } from './activity-change.ts';
 import { proposedSessions } from './proposed-sessions.ts';
 import { propose, type KeptChange, type Proposed, type UpkeepBook } from './upkeep.ts';
 import { askedOf, keptBy, lookedAfterBy } from './upkeep-list.ts';
 
-const koffie: Activity = {
-  ...NEWER_FIELDS,
-  rdates: [],
-  moves: [],
-  _id: 'activity:koffie',
-  kind: 'activity',
-  schema: 1,
-  author: 'import',
-  device: 'server',
-  created: '2026-01-01T00:00:00.000Z',
-  name: 'Koffie',
-  description: '',
-  service: null,
-  organization: null,
-  location: 'location:huis',
-  zone: 'voorstad',
-  start: '2026-11-04T09:30:00',
-  durationMinutes: 120,
-  rrule: 'FREQ=WEEKLY;BYDAY=WE',
-  exdates: [],
-  cost: null,
-  registration: 'none',
-  capacity: null,
-  themes: [],
-  targetGroups: [],
-  languages: [],
-  cancelled: false,
-  verifiedOn: '2026-06-01',
-  confirmBy: '2026-12-01'
-};
+const koffie = koffieWith({ location: 'location:huis', verifiedOn: '2026-06-01', confirmBy: '2026-12-01' });
 const NOW = '2026-11-26T12:00:00';
 const TODAY = '2026-11-26';
 const WEDNESDAY = '2026-12-02T09:30:00';

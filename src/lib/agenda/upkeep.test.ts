@@ -1,38 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Delivery, StoredRecord } from '../db/records.ts';
-import { NEWER_FIELDS, type Activity } from './activity.ts';
+import type { Activity } from './activity.ts';
+import { koffieWith } from './testing.ts';
 import type { ActivityChange, ActivityChangeResult, ActivityPerson, Change } from './activity-change.ts';
 import { aboutSession, aboutWhole, ownChanges, propose, readUpkeep, type Proposed } from './upkeep.ts';
 
-const koffie: Activity = {
-  ...NEWER_FIELDS,
-  rdates: [],
-  moves: [],
-  _id: 'activity:koffie',
-  kind: 'activity',
-  schema: 1,
-  author: 'import',
-  device: 'server',
-  created: '2026-01-01T00:00:00.000Z',
-  name: 'Koffie',
-  description: '',
-  service: null,
-  organization: null,
-  location: null,
-  zone: 'voorstad',
-  start: '2026-11-04T09:30:00',
-  durationMinutes: 120,
-  rrule: 'FREQ=WEEKLY;BYDAY=WE',
-  exdates: [],
-  cost: null,
-  registration: 'none',
-  capacity: null,
-  themes: [],
-  targetGroups: [],
-  languages: [],
-  cancelled: false,
-  verifiedOn: '2026-05-01'
-};
+const koffie = koffieWith();
 const FIRST = '2026-12-02T09:30:00';
 const SECOND = '2026-12-09T09:30:00';
 const off: Activity = { ...koffie, exdates: [FIRST] };
