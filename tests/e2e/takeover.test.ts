@@ -1,8 +1,9 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dutchDay } from '#lib/core/clock.ts';
 import { addDays } from '#lib/core/dutch-date.ts';
 import { productServer, type ProductServer } from '../support/server.ts';
+import { task, team } from './task-list.ts';
 import { Phones } from './phones.ts';
 import { writeFacts } from './steps.ts';
 
@@ -38,17 +39,6 @@ afterAll(async () => {
   await phones.close();
   await server.discard();
 });
-
-/** A task in a list, by its title; what colleagues wrote stands on the page too, but cannot be put off. */
-const task = (on: Page, title: string): Locator =>
-  on
-    .getByRole('main')
-    .getByRole('listitem')
-    .filter({ hasText: title, has: on.getByRole('button', { name: 'Later', exact: true }) });
-const team = async (on: Page) => {
-  await on.getByRole('link', { name: 'Heel het team' }).click();
-  await on.getByRole('link', { name: 'Lijst overnemen' }).waitFor();
-};
 
 test('a list taken over without a connection is with that colleague on every device until it is given back', async () => {
   await marloes.context().setOffline(true);

@@ -1,8 +1,9 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dutchDay } from '#lib/core/clock.ts';
 import { addDays } from '#lib/core/dutch-date.ts';
 import { productServer, type ProductServer } from '../support/server.ts';
+import { task, team } from './task-list.ts';
 import { Phones } from './phones.ts';
 import { stateOfData, writeFacts } from './steps.ts';
 
@@ -40,17 +41,6 @@ afterAll(async () => {
   await phones.close();
   await server.discard();
 });
-
-/** A task in a list, by its title; what colleagues wrote stands on the page too, but cannot be put off. */
-const task = (on: Page, title: string): Locator =>
-  on
-    .getByRole('main')
-    .getByRole('listitem')
-    .filter({ hasText: title, has: on.getByRole('button', { name: 'Later', exact: true }) });
-const team = async (on: Page) => {
-  await on.getByRole('link', { name: 'Heel het team' }).click();
-  await on.getByRole('link', { name: 'Lijst overnemen' }).waitFor();
-};
 
 test('what is late is on top for the whole team, in words', async () => {
   expect(await task(marloes, REPORT).count()).toBe(0);
