@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { createMemoryMapReader } from '#lib/agenda/memory-map-reader.ts';
+import { createMemoryMapReader } from '#lib/agenda/on-device/memory-map-reader.ts';
 import { nameOf } from '#lib/core/document.ts';
 import { dutchWallTime } from '#lib/core/dutch-date.ts';
 import { ZONES } from '#lib/social-map/zone.ts';

@@ -1,5 +1,5 @@
 import type { HandleClientError } from '@sveltejs/kit';
-import { deviceMap } from '#lib/agenda/device-map.ts';
+import { deviceMap } from '#lib/agenda/on-device/device-map.ts';
 import { provideDeviceMap } from '#lib/social-map/map-access.ts';
 import { MapUnreachable } from '#lib/social-map/remote-map-reader.ts';
 

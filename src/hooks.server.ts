@@ -1,5 +1,5 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit';
-import { createMemoryMapReader } from '#lib/agenda/memory-map-reader.ts';
+import { createMemoryMapReader } from '#lib/agenda/on-device/memory-map-reader.ts';
 
 /** While building and in development there is no map in memory; pages then show an empty one. */
 const emptyMap = createMemoryMapReader({ version: () => 'empty', documents: () => [] }, () => Date.now());

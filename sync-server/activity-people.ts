@@ -1,4 +1,4 @@
-import { ActivityChangeResult, ActivityPerson } from '#lib/agenda/activity-change.ts';
+import { ActivityChangeResult, ActivityPerson } from '#lib/agenda/upkeep/activity-change.ts';
 import { GroupList } from '#lib/attendance/attendance.ts';
 import { kindOf } from '#lib/core/document.ts';
 import { databaseKind, MAP_DATABASE, zoneOfDatabase } from '#lib/roles/databases.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Change } from '#lib/agenda/activity-change.ts';
+import type { Change } from '#lib/agenda/upkeep/activity-change.ts';
 import type { User } from '#lib/roles/user.ts';
 import { agendaChangesStep } from './agenda-changes.ts';
 import { createCourier } from './courier.ts';

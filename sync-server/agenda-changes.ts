@@ -3,8 +3,8 @@ import {
   ChangeToJudge,
   Judgement,
   type ActivityChangeResult
-} from '#lib/agenda/activity-change.ts';
-import { waitsBecause } from '#lib/agenda/apply-change.ts';
+} from '#lib/agenda/upkeep/activity-change.ts';
+import { waitsBecause } from '#lib/agenda/upkeep/apply-change.ts';
 import { isoMoment, type Clock } from '#lib/core/clock.ts';
 import { documentId, kindOf, nameOf } from '#lib/core/document.ts';
 import {

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { isoMoment } from '#lib/core/clock.ts';
 import { nameOf } from '#lib/core/document.ts';
 import type { Activity } from '#lib/agenda/activity.ts';
-import type { ActivityChange, Change } from '#lib/agenda/activity-change.ts';
-import { CONFIRM_EVERY, hasSession } from '#lib/agenda/apply-change.ts';
+import type { ActivityChange, Change } from '#lib/agenda/upkeep/activity-change.ts';
+import { CONFIRM_EVERY, hasSession } from '#lib/agenda/upkeep/apply-change.ts';
 import type { Database } from './database.ts';
 
 /*

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createMemoryMapReader } from '#lib/agenda/memory-map-reader.ts';
+import { createMemoryMapReader } from '#lib/agenda/on-device/memory-map-reader.ts';
 import { databaseKind, MAP_DATABASE } from '#lib/roles/databases.ts';
 import { createGate } from './access.ts';
 import { ACCOUNTS_DATABASE, createAccounts } from './accounts.ts';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Activity } from '#lib/agenda/activity.ts';
-import { CALENDAR_TYPE, calendarFileName } from '#lib/agenda/calendar-file.ts';
-import { seriesFile, subscription } from '#lib/agenda/icalendar.ts';
-import { sortDocuments, type MapDocuments } from '#lib/agenda/map-documents.ts';
-import { endOf } from '#lib/agenda/recurrence.ts';
-import { seriesIn } from '#lib/agenda/series.ts';
+import { CALENDAR_TYPE, calendarFileName } from '#lib/agenda/take-along/calendar-file.ts';
+import { seriesFile, subscription } from '#lib/agenda/take-along/icalendar.ts';
+import { sortDocuments, type MapDocuments } from '#lib/agenda/on-device/map-documents.ts';
+import { endOf } from '#lib/agenda/recurrence/recurrence.ts';
+import { seriesIn } from '#lib/agenda/on-device/series.ts';
 import { staleness } from '#lib/agenda/staleness.ts';
-import { subscriptionName } from '#lib/agenda/subscription.ts';
+import { subscriptionName } from '#lib/agenda/take-along/subscription.ts';
 import { dutchDay, type Clock } from '#lib/core/clock.ts';
 import { documentId } from '#lib/core/document-id.ts';
 import { addDays } from '#lib/core/dutch-date.ts';

@@ -1,6 +1,6 @@
 import { Activity } from '#lib/agenda/activity.ts';
-import type { ActivityChange, ActivityChangeResult } from '#lib/agenda/activity-change.ts';
-import { applyChange } from '#lib/agenda/apply-change.ts';
+import type { ActivityChange, ActivityChangeResult } from '#lib/agenda/upkeep/activity-change.ts';
+import { applyChange } from '#lib/agenda/upkeep/apply-change.ts';
 import type { Clock } from '#lib/core/clock.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import type { Database } from './database.ts';

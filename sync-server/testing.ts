@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NEWER_FIELDS, type Activity } from '#lib/agenda/activity.ts';
-import { createMemoryMapReader } from '#lib/agenda/memory-map-reader.ts';
+import { createMemoryMapReader } from '#lib/agenda/on-device/memory-map-reader.ts';
 import type { Conversation } from '#lib/visits/conversation.ts';
 import type { Resident } from '#lib/visits/resident.ts';
 import type { Service } from '#lib/social-map/entry.ts';

@@ -1,4 +1,4 @@
-import { AGENDA_SCHEMAS } from './agenda/activity-change.ts';
+import { AGENDA_SCHEMAS } from './agenda/upkeep/activity-change.ts';
 import { ATTENDANCE_SCHEMAS } from './attendance/attendance.ts';
 import { REFERRAL_SCHEMAS } from './referrals/referral-book.ts';
 import { SIGNAL_SCHEMAS } from './signals/signal-book.ts';

@@ -1,4 +1,4 @@
-import { CONFIRM_EVERY } from '#lib/agenda/apply-change.ts';
+import { CONFIRM_EVERY } from '#lib/agenda/upkeep/apply-change.ts';
 import { dutchDay, type Clock } from '#lib/core/clock.ts';
 import { addDays } from '#lib/core/dutch-date.ts';
 import type { Accounts } from '../accounts.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Activity } from '#lib/agenda/activity.ts';
-import type { Change } from '#lib/agenda/activity-change.ts';
+import type { Change } from '#lib/agenda/upkeep/activity-change.ts';
 import { openDatabase } from '../database.ts';
 import { provisionServer } from '../provision.ts';
 import { publishChange } from '../publish-change.ts';

@@ -1,6 +1,6 @@
-import { subscription } from '#lib/agenda/icalendar.ts';
-import { sortDocuments } from '#lib/agenda/map-documents.ts';
-import { seriesIn } from '#lib/agenda/series.ts';
+import { subscription } from '#lib/agenda/take-along/icalendar.ts';
+import { sortDocuments } from '#lib/agenda/on-device/map-documents.ts';
+import { seriesIn } from '#lib/agenda/on-device/series.ts';
 import { mapDocument } from '#server/imports/map-document.ts';
 import { strictCalendar } from '../support/strict-calendar.ts';
 import { alone, median, type Figure } from './figure.ts';

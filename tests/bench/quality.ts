@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createMemoryMapReader } from '#lib/agenda/memory-map-reader.ts';
+import { createMemoryMapReader } from '#lib/agenda/on-device/memory-map-reader.ts';
 import { nameOf } from '#lib/core/document.ts';
 import { mapDocument } from '#server/imports/map-document.ts';
 import { readDirectory } from '#server/imports/read-directory.ts';

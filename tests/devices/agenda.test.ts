@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { koffieWith } from '#lib/agenda/testing.ts';
-import type { ActivityChange, Change } from '#lib/agenda/activity-change.ts';
+import type { ActivityChange, Change } from '#lib/agenda/upkeep/activity-change.ts';
 import { newDocument } from '#lib/core/author.ts';
 import type { User } from '#lib/roles/user.ts';
 import { Device, fair, offline } from './device.ts';

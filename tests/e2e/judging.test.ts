@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Change } from '#lib/agenda/activity-change.ts';
+import type { Change } from '#lib/agenda/upkeep/activity-change.ts';
 import { KOFFIE_EN_WEGGEVEN } from '#server/demo/activities.ts';
 import { productServer, type ProductServer } from '../support/server.ts';
 import { Phones } from './phones.ts';

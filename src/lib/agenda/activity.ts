@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { documentFields } from '../core/document.ts';
 import { isWallTime } from '../core/dutch-date.ts';
-import { validRule } from './rule.ts';
+import { validRule } from './recurrence/rule.ts';
 
 const optionalText = z.nullable(z.string());
 

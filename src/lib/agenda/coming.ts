@@ -1,6 +1,6 @@
 import { addDays, dayName, timeSpan, weekdayName } from '../core/dutch-date.ts';
 import type { Session } from '../social-map/map-reader.ts';
-import type { Occurrence } from './recurrence.ts';
+import type { Occurrence } from './recurrence/recurrence.ts';
 
 /* The next sessions of one activity in words. Pure, and without the reckoning of recurrence itself. */
 

@@ -6,7 +6,7 @@ import { activityWayIn } from '../social-map/way-in.ts';
 import { nearDayName, timeName } from '../core/dutch-date.ts';
 import { NEWER_FIELDS, type Activity } from './activity.ts';
 import { whenWords } from './coming.ts';
-import type { Occurrence, Recurring } from './recurrence.ts';
+import type { Occurrence, Recurring } from './recurrence/recurrence.ts';
 import { staleWords } from './staleness.ts';
 
 /** One time an activity takes place, as a line of the agenda. */

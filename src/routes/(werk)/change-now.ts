@@ -1,5 +1,5 @@
-import type { Change } from '#lib/agenda/activity-change.ts';
-import type { Proposed } from '#lib/agenda/upkeep.ts';
+import type { Change } from '#lib/agenda/upkeep/activity-change.ts';
+import type { Proposed } from '#lib/agenda/upkeep/upkeep.ts';
 import { newDocument } from '#lib/core/author.ts';
 import type { Desk } from './desk.ts';
 import { saveNow } from './save-now.ts';

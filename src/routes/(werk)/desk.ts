@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
-import type { ChangeToJudge } from '#lib/agenda/activity-change.ts';
-import { changesToJudge } from '#lib/agenda/judging.ts';
+import type { ChangeToJudge } from '#lib/agenda/upkeep/activity-change.ts';
+import { changesToJudge } from '#lib/agenda/upkeep/judging.ts';
 import { dutchDay, type Clock } from '#lib/core/clock.ts';
 import type { NextId } from '#lib/core/id.ts';
 import type { Lock, OpenSession } from '#lib/lock/lock.ts';
@@ -11,7 +11,7 @@ import { live } from '#lib/ui/live.ts';
 import type { Author } from '#lib/core/author.ts';
 import { DraftKeeper } from '#lib/visits/draft-keeper.svelte.ts';
 import { LiveBook } from '#lib/visits/live-book.svelte.ts';
-import { readUpkeep, type UpkeepBook } from '#lib/agenda/upkeep.ts';
+import { readUpkeep, type UpkeepBook } from '#lib/agenda/upkeep/upkeep.ts';
 import { readReferrals, type ReferralBook } from '#lib/referrals/referral-book.ts';
 import { readSignals, type SignalBook } from '#lib/signals/signal-book.ts';
 import { readVisits, type VisitBook } from '#lib/visits/visit-book.ts';

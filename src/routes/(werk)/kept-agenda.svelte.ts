@@ -1,4 +1,4 @@
-import { propose, type Proposed, type UpkeepBook } from '#lib/agenda/upkeep.ts';
+import { propose, type Proposed, type UpkeepBook } from '#lib/agenda/upkeep/upkeep.ts';
 import type { Activity } from '#lib/agenda/activity.ts';
 import type { Records } from '#lib/db/records.ts';
 import { mapFor, onMapNews, refreshMapHere } from '#lib/social-map/map-access.ts';

@@ -1,4 +1,4 @@
-import { isWorker, looksAfter } from '#lib/agenda/upkeep-list.ts';
+import { isWorker, looksAfter } from '#lib/agenda/upkeep/upkeep-list.ts';
 import { addDays } from '#lib/core/dutch-date.ts';
 import { mapFor } from '#lib/social-map/map-access.ts';
 import type { Session } from '#lib/social-map/map-reader.ts';

@@ -1,5 +1,5 @@
 import { NEWER_FIELDS, type Move } from '#lib/agenda/activity.ts';
-import { ruleStarts } from '#lib/agenda/rule-starts.ts';
+import { ruleStarts } from '#lib/agenda/recurrence/rule-starts.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { Places } from '../corpus/places.ts';
 import type { MapEntry } from '../map-document.ts';

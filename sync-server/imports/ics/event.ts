@@ -1,6 +1,6 @@
 import { LONGEST_ACTIVITY, LONGEST_SESSION } from '#lib/agenda/activity.ts';
-import { CALLED_OFF, ruleInUtc } from '#lib/agenda/icalendar.ts';
-import { readRule } from '#lib/agenda/rule.ts';
+import { CALLED_OFF, ruleInUtc } from '#lib/agenda/take-along/icalendar.ts';
+import { readRule } from '#lib/agenda/recurrence/rule.ts';
 import type { RowRecord } from '../report.ts';
 import { plainText } from '../source/plain-text.ts';
 import { properties, property, unescaped, type Component } from './components.ts';

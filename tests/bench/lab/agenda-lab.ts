@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import type { Activity } from '#lib/agenda/activity.ts';
-import { Calendar } from '#lib/agenda/calendar.ts';
-import { sortDocuments } from '#lib/agenda/map-documents.ts';
+import { Calendar } from '#lib/agenda/recurrence/calendar.ts';
+import { sortDocuments } from '#lib/agenda/on-device/map-documents.ts';
 import { addDays, addMinutes, dutchWallTime } from '#lib/core/dutch-date.ts';
 import { openMapStore } from '#lib/db/map-store.ts';
 

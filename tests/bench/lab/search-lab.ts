@@ -1,7 +1,7 @@
-import { Calendar } from '#lib/agenda/calendar.ts';
-import { DeviceSearch, toKept } from '#lib/agenda/kept-search.ts';
-import { Finder } from '#lib/agenda/find.ts';
-import { searchData } from '#lib/agenda/map-search.ts';
+import { Calendar } from '#lib/agenda/recurrence/calendar.ts';
+import { DeviceSearch, toKept } from '#lib/agenda/on-device/kept-search.ts';
+import { Finder } from '#lib/agenda/on-device/find.ts';
+import { searchData } from '#lib/agenda/on-device/map-search.ts';
 import { openMapStore, type MapStore } from '#lib/db/map-store.ts';
 import type { AnyDocument } from '#lib/core/document.ts';
 

@@ -1,4 +1,4 @@
-import { questionOf, viewAt } from '#lib/agenda/agenda-address.ts';
+import { questionOf, viewAt } from '#lib/agenda/pages/agenda-address.ts';
 import { readSoon } from '#lib/social-map/page-data.ts';
 import { zoneOf } from '#lib/social-map/zone-choice.ts';
 import type { PageLoad } from './$types';
@@ -15,7 +15,7 @@ export const load: PageLoad = async ({ fetch, url, depends }) => {
     const month = view.when.kind === 'month';
     const [{ default: Found }, sessions, overview] = await Promise.all([
       // Apart, so that the other public pages go without this code.
-      import('#lib/agenda/AgendaFound.svelte'),
+      import('#lib/agenda/pages/AgendaFound.svelte'),
       month ? [] : map.agenda(question),
       map.agendaOverview(month ? question : { ...question, from: null, days: CHOICES_AHEAD })
     ]);

@@ -1,4 +1,4 @@
-import { weekToPrint } from '#lib/agenda/agenda-spans.ts';
+import { weekToPrint } from '#lib/agenda/pages/agenda-spans.ts';
 import { weekStart } from '#lib/core/iso-week.ts';
 import { WHOLE_AGENDA } from '#lib/social-map/map-reader.ts';
 import { readSoon } from '#lib/social-map/page-data.ts';
@@ -18,7 +18,7 @@ export const load: PageLoad = async ({ fetch, url }) => {
     const monday = weekStart(week) ?? today;
     const [{ default: Print }, { drawQr }, sessions] = await Promise.all([
       // Apart, so that the other public pages go without this code.
-      import('#lib/agenda/WeekPrint.svelte'),
+      import('#lib/agenda/pages/WeekPrint.svelte'),
       import('#lib/social-map/qr.ts'),
       map.agenda({ ...WHOLE_AGENDA, zone, from: monday, days: DAYS })
     ]);

@@ -1,4 +1,4 @@
-import type { Part } from '#lib/agenda/activity-form.ts';
+import type { Part } from '#lib/agenda/upkeep/activity-form.ts';
 
 /** What the screens of an activity are about. */
 export const PART_WORDS: Readonly<Record<Part, string>> = {
