@@ -10,6 +10,7 @@ import type { Understanding } from '../../social-map/search/understand.ts';
 import { serviceHit, type HitContext, type ServiceLine } from '../../social-map/views.ts';
 import type { Calendar } from '../recurrence/calendar.ts';
 import { filterChoices } from './filter-choices.ts';
+import { Happening, type ActivityRow } from './happening.ts';
 import type { SearchData } from './map-search.ts';
 import { activityHit, type ActivityLine } from '../views.ts';
 
@@ -23,8 +24,9 @@ export class Finder {
   readonly #search: Search;
   readonly #clock: Clock;
   readonly #themes: ReadonlyMap<string, ThemeLine>;
-  readonly #lines = new Map<string, ServiceLine | ActivityLine>();
+  readonly #lines = new Map<number, ServiceLine | ActivityLine>();
   readonly #calendar: Calendar;
+  readonly #happening: Happening;
 
   /**
    * @param calendar what is known of when activities take place
@@ -38,6 +40,7 @@ export class Finder {
     this.#themes = new Map(data.themes.map((theme) => [theme.id, theme]));
     this.#clock = clock;
     this.#calendar = calendar;
+    this.#happening = new Happening(calendar, () => this.#activities());
   }
 
   find({ text, zone, limit, filters, without }: MapQuestion): Answer {
@@ -45,11 +48,8 @@ export class Finder {
     const understood = this.#search.understand(text, without, (words) =>
       recogniseTime(words, this.#data.lists.times, now)
     );
-    const happens = (id: string, windows: readonly TimeWindow[]) => {
-      const line = this.#line(id);
-      return line?.kind === 'activity' && this.#calendar.happens(id, line, now.slice(0, 10), windows);
-    };
-    const found = this.#search.find(understood, { zone, now, happens });
+    const happening = (windows: readonly TimeWindow[]) => this.#happening.rows(now.slice(0, 10), windows);
+    const found = this.#search.find(understood, { zone, now, happening });
     const { placed, choices } = narrow(found.placed, filters, this.#search.marks);
     const themeName = (slug: string) => this.#themes.get(slug)?.name ?? slug;
     const context = { zone, now, themeName };
@@ -65,21 +65,32 @@ export class Finder {
   }
 
   #hit({ row, fits }: Placed, context: HitContext): Hit | null {
-    const id = this.#data.entries.ids[row] ?? '';
-    const line = this.#line(id);
-    if (line?.kind === 'service') return { ...serviceHit(id, line, context), fits };
-    const next = line && this.#calendar.next(id, line, context.now);
+    const line = this.#line(row);
+    if (!line) return null;
+    const id = this.#id(row);
+    if (line.kind === 'service') return { ...serviceHit(id, line, context), fits };
+    const next = this.#calendar.next(id, line, context.now);
     return next ? { ...activityHit(id, line, next, context), fits } : null;
   }
 
-  #line(id: string): ServiceLine | ActivityLine | null {
-    const known = this.#lines.get(id);
+  #activities(): ActivityRow[] {
+    return this.#data.entries.ids.flatMap((id, row) => {
+      const activity = this.#search.marks.activity[row] === 1 ? this.#line(row) : null;
+      return activity?.kind === 'activity' ? [{ row, id, activity }] : [];
+    });
+  }
+
+  #id(row: number): string {
+    return this.#data.entries.ids[row] ?? '';
+  }
+
+  #line(row: number): ServiceLine | ActivityLine | null {
+    const known = this.#lines.get(row);
     if (known) return known;
-    const row = this.#search.marks.row(id);
-    const text = row === undefined ? undefined : this.#data.lines.at(row);
+    const text = this.#data.lines.at(row);
     if (text === undefined) return null;
     const line: ServiceLine | ActivityLine = JSON.parse(text);
-    this.#lines.set(id, line);
+    this.#lines.set(row, line);
     return line;
   }
 

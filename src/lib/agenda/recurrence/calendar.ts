@@ -3,7 +3,7 @@ import type { TimeWindow } from '../../social-map/search/time-words.ts';
 import { nextOccurrence, occurrences, type Occurrence, type Recurring } from './recurrence.ts';
 
 /** How far ahead sessions are kept once they were asked for, in days. */
-const AHEAD = 70;
+export const AHEAD = 70;
 /** How far ahead the next session of an activity is looked for, in days. */
 export const HORIZON = 400;
 /** Most sessions of one activity in one answer: some for each day of a term. */

@@ -92,16 +92,22 @@ export class ByteReader {
     const count = starts[starts.length - 1] ?? 0;
     const numbers = new Uint32Array(count);
     const bytes = this.bytes();
-    for (let plane = 0; plane * count < bytes.length; plane++) {
-      const base = plane * count;
-      const shift = plane * BYTE;
-      for (let place = 0; place < count; place++)
-        numbers[place] = (numbers[place] ?? 0) | ((bytes[base + place] ?? 0) << shift);
-    }
+    const plane = (number: number) => bytes.subarray(number * count, (number + 1) * count);
+    for (let high = 2; high * count < bytes.length; high++)
+      plane(high).forEach(
+        (byte, place) => (numbers[place] = (numbers[place] ?? 0) + (byte << (high * BYTE)))
+      );
+    const low = plane(0);
+    const second = bytes.length > count ? plane(1) : new Uint8Array(count);
+    // In one pass and with little in it: a million numbers are read before the first question can be answered.
     for (let run = 1; run < starts.length; run++) {
       const end = starts[run] ?? 0;
-      for (let place = (starts[run - 1] ?? 0) + 1; place < end; place++)
-        numbers[place] = (numbers[place] ?? 0) + (numbers[place - 1] ?? 0);
+      let number = 0;
+      for (let place = starts[run - 1] ?? 0; place < end; place++) {
+        const step = (low[place] ?? 0) | ((second[place] ?? 0) << BYTE);
+        number = (number + step + (numbers[place] ?? 0)) | 0;
+        numbers[place] = number;
+      }
     }
     return numbers;
   }

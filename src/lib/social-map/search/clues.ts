@@ -29,14 +29,31 @@ export class Tally {
     this.values[row] = before + value;
   }
 
+  /** Adds what another has, and drops the rows that it has not. */
+  addWhere({ values }: Tally): void {
+    let left = 0;
+    for (const row of this.rows) {
+      const value = values[row] ?? 0;
+      this.values[row] = value === 0 ? 0 : (this.values[row] ?? 0) + value;
+      if (value > 0) this.rows[left++] = row;
+    }
+    this.rows.length = left;
+  }
+
   clear(): void {
     for (const row of this.rows) this.values[row] = 0;
     this.rows.length = 0;
   }
 }
 
+/** Room to reckon in, empty before and after. */
+export interface Spare {
+  readonly sums: Tally;
+  readonly part: Tally;
+}
+
 /** Adds to `tally`, for each row that answers one of the ways, how well it does (0 to 1). */
-export function answer(index: PackedIndex, ways: readonly Way[], tally: Tally, spare: Tally): void {
+export function answer(index: PackedIndex, ways: readonly Way[], tally: Tally, spare: Spare): void {
   for (const { like, parts } of ways) {
     const [only] = parts;
     if (parts.length === 1 && only) take(index, only, like, tally);
@@ -59,29 +76,17 @@ function together(
   parts: readonly (readonly Likeness[])[],
   like: number,
   tally: Tally,
-  spare: Tally
+  { sums, part: spare }: Spare
 ): void {
-  let rows: number[] = [];
-  let sums: number[] = [];
   for (const [place, part] of parts.entries()) {
-    take(index, part, 1, spare);
-    if (place === 0) {
-      rows = [...spare.rows];
-      sums = rows.map((row) => spare.values[row] ?? 0);
-    } else {
-      const left: number[] = [];
-      const added: number[] = [];
-      rows.forEach((row, at) => {
-        const value = spare.values[row] ?? 0;
-        if (value === 0) return;
-        left.push(row);
-        added.push((sums[at] ?? 0) + value);
-      });
-      rows = left;
-      sums = added;
+    if (place === 0) take(index, part, 1, sums);
+    else {
+      take(index, part, 1, spare);
+      sums.addWhere(spare);
+      spare.clear();
     }
-    spare.clear();
-    if (rows.length === 0) return;
+    if (sums.rows.length === 0) return;
   }
-  rows.forEach((row, at) => tally.best(row, (like * (sums[at] ?? 0)) / parts.length));
+  for (const row of sums.rows) tally.best(row, (like * (sums.values[row] ?? 0)) / parts.length);
+  sums.clear();
 }

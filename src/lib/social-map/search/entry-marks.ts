@@ -19,7 +19,7 @@ export class EntryMarks {
   readonly activity: Uint8Array;
   readonly size: number;
   readonly #index: PackedIndex;
-  readonly #rowsById = new Map<string, number>();
+  #rowsById: ReadonlyMap<string, number> | null = null;
   readonly #having = new Map<string, Uint8Array>();
   readonly #values = new Map<string, readonly MarkValue[]>();
 
@@ -30,19 +30,21 @@ export class EntryMarks {
     this.checked = new Uint16Array(size);
     this.activity = new Uint8Array(size);
     index.ids.forEach((id, row) => {
-      this.#rowsById.set(id, row);
       if (id.startsWith('activity:')) this.activity[row] = 1;
     });
     RUNGS.forEach((rung, number) => {
-      for (const row of this.rows(mark('rung', rung))) this.rung[row] = number + 1;
+      this.rows(mark('rung', rung)).forEach((row) => (this.rung[row] = number + 1));
     });
-    for (const { value, rows } of this.values('checked'))
-      for (const row of rows)
-        this.checked[row] = 12 * (Number(value.slice(0, 4)) - 2000) + Number(value.slice(5, 7));
-    for (const { value, rows } of this.values('ends')) for (const row of rows) this.ends.set(row, value);
+    for (const { value, rows } of this.values('checked')) {
+      const month = 12 * (Number(value.slice(0, 4)) - 2000) + Number(value.slice(5, 7));
+      rows.forEach((row) => (this.checked[row] = month));
+    }
+    for (const { value, rows } of this.values('ends')) rows.forEach((row) => this.ends.set(row, value));
   }
 
+  /** The row of an id; made when somebody first asks, which most questions do not. */
   row(id: string): number | undefined {
+    this.#rowsById ??= new Map(this.#index.ids.map((one, row) => [one, row]));
     return this.#rowsById.get(id);
   }
 

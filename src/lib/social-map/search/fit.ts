@@ -1,4 +1,4 @@
-import { answer, Tally } from './clues.ts';
+import { answer, Tally, type Spare } from './clues.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { RecognisedNeed, SoughtNeed } from './needs.ts';
 import type { PackedIndex } from './packed-index.ts';
@@ -20,6 +20,15 @@ export interface Fit {
   readonly sought: boolean;
 }
 
+/** How well rows fit a need, 0 to 1. */
+interface Offer {
+  readonly rows: Uint32Array;
+  readonly values: Float32Array;
+}
+
+/** Needs of which the offer is remembered, until there are so many: each may hold thousands of rows. */
+const MOST_OFFERS = 100;
+
 /** Tells how well entries fit a question: by its words as they stand, and by the needs behind them. */
 export class Scorer {
   readonly #index: PackedIndex;
@@ -28,8 +37,11 @@ export class Scorer {
   readonly #words: Tally;
   readonly #needs: Tally;
   readonly #one: Tally;
-  readonly #spare: Tally;
+  readonly #spare: Spare;
   readonly #both: Tally;
+  readonly #offers = new Map<string, Offer>();
+  /** By row, which of the needs that are sought it fits best by, counted from 1; 0 where its words found it. */
+  readonly #reasons: Uint8Array;
 
   constructor(index: PackedIndex, dictionary: Dictionary, lists: WordLists) {
     this.#index = index;
@@ -39,18 +51,19 @@ export class Scorer {
     this.#words = tally();
     this.#needs = tally();
     this.#one = tally();
-    this.#spare = tally();
+    this.#spare = { sums: tally(), part: tally() };
     this.#both = tally();
+    this.#reasons = new Uint8Array(index.ids.length);
   }
 
   /** The answer holds until the next question. */
   fit(understanding: Understanding): Fit {
     this.#total.clear();
+    this.#reasons.fill(0);
     const sought = this.#byWords(understanding);
     const needs = soughtNeeds(understanding.needs);
     const top = needs[0]?.sure ?? 0;
-    const reasons = new Map<number, SoughtNeed>();
-    for (const need of needs) this.#byNeed(need, need.sure / top, reasons);
+    for (const [place, need] of needs.entries()) this.#byNeed(need, place + 1, need.sure / top);
     const covered = this.#words.rows.reduce((most, row) => Math.max(most, this.#words.values[row] ?? 0), 0);
     const trust = needs.length === 0 ? 0 : top * (1 - WEIGHTS.lexTrust * covered);
     for (const row of this.#words.rows) this.#total.add(row, (1 - trust) * (this.#words.values[row] ?? 0));
@@ -60,7 +73,7 @@ export class Scorer {
     return {
       rows: this.#total.rows,
       values: this.#total.values,
-      needOf: (row) => reasons.get(row) ?? null,
+      needOf: (row) => needs[(this.#reasons[row] ?? 0) - 1]?.need ?? null,
       covered,
       sought: sought || needs.length > 0
     };
@@ -85,24 +98,40 @@ export class Scorer {
     return clues.length > 0;
   }
 
-  #byNeed(need: RecognisedNeed, share: number, reasons: Map<number, SoughtNeed>): void {
-    const { words, themes } = this.#seeker.need(need.need);
-    const sum = this.#both;
-    // A map that knows none of the need's themes is judged by its words alone.
-    const themed = themes.length === 0 ? 0 : WEIGHTS.needTheme;
-    answer(this.#index, words, this.#one, this.#spare);
-    for (const row of this.#one.rows) sum.add(row, (1 - themed) * (this.#one.values[row] ?? 0));
-    this.#one.clear();
-    answer(this.#index, themes, this.#one, this.#spare);
-    for (const row of this.#one.rows) sum.add(row, themed * (this.#one.values[row] ?? 0));
-    this.#one.clear();
-    for (const row of sum.rows) {
-      const value = share * (sum.values[row] ?? 0);
+  #byNeed({ need }: RecognisedNeed, number: number, share: number): void {
+    const { rows, values } = this.#offer(need);
+    rows.forEach((row, place) => {
+      const value = share * (values[place] ?? 0);
       const before = this.#needs.values[row] ?? 0;
-      if (value > before) reasons.set(row, need.need);
+      if (value > before) this.#reasons[row] = number;
       // An entry for two needs stands a little above one for either.
       this.#needs.best(row, Math.max(before, value) + WEIGHTS.needSum * Math.min(before, value));
+    });
+  }
+
+  /** What there is for a need, whatever was asked: with each letter of a question the same needs come back. */
+  #offer(need: SoughtNeed): Offer {
+    const known = this.#offers.get(need._id);
+    if (known) return known;
+    const { words, themes } = this.#seeker.need(need);
+    // A map that knows none of the need's themes is judged by its words alone.
+    const themed = themes.length === 0 ? 0 : WEIGHTS.needTheme;
+    const sum = this.#both;
+    for (const [ways, worth] of [
+      [words, 1 - themed],
+      [themes, themed]
+    ] as const) {
+      answer(this.#index, ways, this.#one, this.#spare);
+      for (const row of this.#one.rows) sum.add(row, worth * (this.#one.values[row] ?? 0));
+      this.#one.clear();
     }
+    const offer = {
+      rows: Uint32Array.from(sum.rows),
+      values: Float32Array.from(sum.rows, (row) => sum.values[row] ?? 0)
+    };
     sum.clear();
+    if (this.#offers.size >= MOST_OFFERS) this.#offers.clear();
+    this.#offers.set(need._id, offer);
+    return offer;
   }
 }

@@ -1,3 +1,4 @@
+import { RUNGS } from '../ladder.ts';
 import { EVERYWHERE } from '../zone.ts';
 import type { EntryMarks } from './entry-marks.ts';
 import { mark } from './findable.ts';
@@ -21,6 +22,12 @@ export interface Placed {
   readonly fits: boolean;
 }
 
+/** A row that may be shown, and how well it fits. */
+type Judged = Pick<Placed, 'row' | 'fit'>;
+
+/** Differences in fit below a tenth do not count before one's own zone does. */
+const FIT_STEPS = 10;
+
 /** Brings what fits into the order in which it is shown. Nothing of what is over, or cannot be used there, is left. */
 export function inOrder(
   fit: Fit,
@@ -35,50 +42,48 @@ export function inOrder(
   const referral = marks.having('access:referral');
   const indication = marks.having('access:indication');
   const stale = unconfirmed(marks, circumstances.now.slice(0, 10));
-  const byFit = judged
-    .filter((one) => one.fit >= best * WEIGHTS.relative)
-    .sort((one, two) => two.fit - one.fit);
+  const near = judged.filter((one) => one.fit >= best * WEIGHTS.relative);
+  // Numbers alone sort many times faster than the things they belong to.
+  const fits = Float64Array.from(near, (one) => one.fit).sort();
+  const fitAt = (place: number) => fits[fits.length - 1 - place] ?? 0;
   // Who seeks nothing in particular is shown everything as it comes.
-  const least = fit.sought ? Math.max(best * WEIGHTS.tier, byFit[WEIGHTS.mostFit]?.fit ?? 0) : 0;
-  return byFit
-    .map(({ row, fit: value }, place) => ({
-      row,
-      fit: value,
-      fits: value >= least,
-      keys: [
-        // A rung goes before fit only among what fits about as well.
-        value >= least ? 0 : place < WEIGHTS.firstPage ? 1 : 2,
-        marks.rung[row] ?? 0,
-        Number(stale.has(row)),
-        -Math.round((10 * value) / best),
-        Math.max(referral[row] ?? 0, indication[row] ?? 0),
-        1 - (own?.[row] ?? 0),
-        -(marks.checked[row] ?? 0),
-        -value,
-        row
-      ]
-    }))
-    .sort((one, two) => byKeys(one.keys, two.keys));
+  const least = fit.sought ? Math.max(best * WEIGHTS.tier, fitAt(WEIGHTS.mostFit)) : 0;
+  const lastOfPage = fitAt(WEIGHTS.firstPage - 1);
+  // Of those that fit as well as the last on the first page, the first ones.
+  let left = WEIGHTS.firstPage - near.filter((one) => one.fit > lastOfPage).length;
+  const onFirstPage = (value: number) => value > lastOfPage || (value === lastOfPage && left-- > 0);
+  /** Where a row stands as far as one number can tell it; the lower, the higher on the page. */
+  const lead = ({ row, fit: value }: Judged): number => {
+    // A rung goes before fit only among what fits about as well.
+    const first = onFirstPage(value);
+    const part = value >= least ? 0 : first ? 1 : 2;
+    const rung = part * (RUNGS.length + 1) + (marks.rung[row] ?? 0);
+    const tenths = FIT_STEPS - Math.round((FIT_STEPS * value) / best);
+    const mediated = Math.max(referral[row] ?? 0, indication[row] ?? 0);
+    const elsewhere = 1 - (own?.[row] ?? 0);
+    return (((rung * 2 + Number(stale.has(row))) * (FIT_STEPS + 1) + tenths) * 2 + mediated) * 2 + elsewhere;
+  };
+  return near
+    .map((one) => ({ row: one.row, fit: one.fit, fits: one.fit >= least, lead: lead(one) }))
+    .sort(
+      (one, two) =>
+        one.lead - two.lead ||
+        (marks.checked[two.row] ?? 0) - (marks.checked[one.row] ?? 0) ||
+        two.fit - one.fit ||
+        one.row - two.row
+    );
 }
 
 /** Rows that somebody should have confirmed before today. */
 const unconfirmed = (marks: EntryMarks, today: string): ReadonlySet<number> =>
   new Set(marks.values('confirm').flatMap(({ value, rows }) => (value < today ? [...rows] : [])));
 
-function byKeys(one: readonly number[], two: readonly number[]): number {
-  for (let place = 0; place < one.length; place++) {
-    const difference = (one[place] ?? 0) - (two[place] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-
 function fitting(
   fit: Fit,
   marks: EntryMarks,
   { zone: named, groups, free, language }: Understanding,
   { zone, now, happening }: Circumstances
-): { row: number; fit: number }[] {
+): Judged[] {
   const own = zone === null ? null : marks.having(mark('zone', zone));
   const everywhere = marks.having(mark('zone', EVERYWHERE));
   const forThem = groups.map((group) => marks.having(mark('group', group)));
@@ -93,7 +98,7 @@ function fitting(
         if (service !== undefined) behind.add(service);
       }
   const rows = fit.sought ? fit.rows : marks.rung.keys();
-  const judged: { row: number; fit: number }[] = [];
+  const judged: Judged[] = [];
   for (const row of rows) {
     let value = fit.sought ? (fit.values[row] ?? 0) : 0.5;
     if (own && own[row] === 0 && everywhere[row] === 0) continue;

@@ -79,7 +79,7 @@ function searchOver(entries: Findable[]) {
   );
   const found = (text: string, zone: string | null = null, without: string[] = []) => {
     const understanding = search.understand(text, without, () => null);
-    const asking = { zone, now: '2026-11-23T08:00:00', happens: () => false };
+    const asking = { zone, now: '2026-11-23T08:00:00', happening: () => new Set<number>() };
     return { understanding, placed: search.find(understanding, asking).placed, search };
   };
   const names = (text: string, zone: string | null = null, without: string[] = []) =>

@@ -18,10 +18,11 @@ export interface Asking {
   readonly zone: string | null;
   /** Wall time. */
   readonly now: string;
-  /** Whether an activity has a session that goes on in one of the windows. */
-  readonly happens: (activity: string, windows: readonly TimeWindow[]) => boolean;
+  /** Rows of activities that have a session that goes on in one of the windows. */
+  readonly happening: (windows: readonly TimeWindow[]) => ReadonlySet<number>;
 }
 
+/** Holds until the next question. */
 export interface Found {
   readonly placed: readonly Placed[];
   /** The need by which a row was found; null where its own words did. */
@@ -49,25 +50,17 @@ export class Search {
     return understand(text, new Set(without), { lists: this.#lists, needs: this.#needs, recogniseTime });
   }
 
-  find(understanding: Understanding, { zone, now, happens }: Asking): Found {
+  find(understanding: Understanding, { zone, now, happening: inTime }: Asking): Found {
     const fit = this.#scorer.fit(understanding);
     if (understanding.elsewhere && fit.covered < WEIGHTS.leastCovered)
       return { placed: [], needOf: () => null };
-    const windows = understanding.time?.windows;
-    const happening = windows
-      ? new Set(
-          this.index.ids.flatMap((id, row) =>
-            this.marks.activity[row] === 1 && happens(id, windows) ? [row] : []
-          )
-        )
-      : null;
+    const happening = understanding.time ? inTime(understanding.time.windows) : null;
     const circumstances = { zone: understanding.zone ?? zone, now, happening };
     const something = fit.sought || understanding.blank || understanding.recognised.length > 0;
     let placed = something ? inOrder(fit, this.marks, understanding, circumstances) : [];
     // Where nothing takes place at that time, what there is at other times still helps.
     if (placed.length === 0 && happening && fit.sought)
       placed = inOrder(fit, this.marks, understanding, { ...circumstances, happening: null });
-    const reasons = new Map(placed.map(({ row }) => [row, fit.needOf(row)]));
-    return { placed, needOf: (row) => reasons.get(row) ?? null };
+    return { placed, needOf: fit.needOf };
   }
 }

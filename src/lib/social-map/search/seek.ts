@@ -20,7 +20,6 @@ interface NeedClues {
 export class Seeker {
   readonly #dictionary: Dictionary;
   readonly #lists: WordLists;
-  readonly #needs = new Map<string, NeedClues>();
 
   constructor(dictionary: Dictionary, lists: WordLists) {
     this.#dictionary = dictionary;
@@ -54,14 +53,6 @@ export class Seeker {
 
   /** What speaks for an entry as offer for a need: the words in which it tells of itself, and its themes. */
   need(need: SoughtNeed): NeedClues {
-    const known = this.#needs.get(need._id);
-    if (known) return known;
-    const clues = this.#ofNeed(need);
-    this.#needs.set(need._id, clues);
-    return clues;
-  }
-
-  #ofNeed(need: SoughtNeed): NeedClues {
     const most = need.terms.length;
     return {
       words: need.terms.map((term, place) =>
