@@ -42,7 +42,7 @@ export function occurrences(activity: Recurring, from: string, until: string, li
   const endOfSession = ends(activity);
   const calledOff = new Set(activity.exdates);
   const moves = new Map(activity.moves.map((move) => [move.from, move]));
-  const cancelled = (start: string) => activity.cancelled || calledOff.has(start);
+  const cancelled = (start: string) => activity.cancelled || (calledOff.size > 0 && calledOff.has(start));
   const found = movedSessions(activity, moves, from, until).map((move): Occurrence => ({
     ...move,
     cancelled: cancelled(move.from),
@@ -52,7 +52,7 @@ export function occurrences(activity: Recurring, from: string, until: string, li
   let count = 0;
   for (const start of starts(activity, earliest, until.slice(0, 10))) {
     if (start >= until || count >= limit) break;
-    if (moves.has(start)) continue;
+    if (moves.size > 0 && moves.has(start)) continue;
     const end = endOfSession(start);
     if (end <= from) continue;
     count++;
@@ -135,9 +135,10 @@ function ends({ start, durationMinutes }: Recurring): (start: string) => string 
   const minutes = Number(start.slice(11, 13)) * 60 + Number(start.slice(14, 16)) + durationMinutes;
   const days = Math.floor(minutes / MINUTES_OF_DAY);
   const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  const hour = start.slice(10);
   const time = `T${two((minutes % MINUTES_OF_DAY) / 60)}:${two(minutes % 60)}${start.slice(16)}`;
   return (one) => {
-    if (one.slice(10) !== start.slice(10)) return addMinutes(one, durationMinutes);
+    if (!one.endsWith(hour)) return addMinutes(one, durationMinutes);
     return (days === 0 ? one.slice(0, 10) : dayOfNumber(dayNumber(one) + days)) + time;
   };
 }

@@ -9,21 +9,33 @@ import type { Rule } from './rule.ts';
 
 const DAY = 86_400_000;
 
-/** `2026-11-24`, or a wall time on that day, → its number. NaN for what is no day. */
-export const dayNumber = (day: string): number => Date.parse(`${day.slice(0, 10)}T00:00:00Z`) / DAY;
-
-/** Days as text: whoever reckons many activities writes the same days for each. */
+/* Days as numbers and as text: whoever reckons many activities reads and writes the same days for each. */
+const read = new Map<string, number>();
 const written = new Map<number, string>();
 /** Some years of days. */
-const MOST_WRITTEN = 4000;
+const MOST_KEPT = 4000;
+
+/** `2026-11-24`, or a wall time on that day, → its number. NaN for what is no day. */
+export function dayNumber(text: string): number {
+  const day = text.slice(0, 10);
+  const known = read.get(day);
+  if (known !== undefined) return known;
+  const number = Date.parse(`${day}T00:00:00Z`) / DAY;
+  keep(read, day, number);
+  return number;
+}
 
 export function dayOfNumber(number: number): string {
   const known = written.get(number);
   if (known !== undefined) return known;
-  if (written.size >= MOST_WRITTEN) written.clear();
   const day = new Date(number * DAY).toISOString().slice(0, 10);
-  written.set(number, day);
+  keep(written, number, day);
   return day;
+}
+
+function keep<Key, Value>(kept: Map<Key, Value>, key: Key, value: Value): void {
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(key, value);
 }
 
 /** 0 for Monday to 6 for Sunday; 1 January 1970 was a Thursday. */

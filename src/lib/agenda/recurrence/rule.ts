@@ -50,6 +50,10 @@ const NUMBERS: Readonly<Record<string, readonly [least: number, most: number, fr
 const OTHERS = ['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'WKST', 'BYDAY'];
 const READ_HERE = [...OTHERS, 'BYMONTH', 'BYMONTHDAY', 'BYSETPOS'];
 
+/** Rules that were read: most activities come back in one of a few ways. */
+const read = new Map<string, Rule | null>();
+const MOST_READ = 500;
+
 /** Whether a rule can be read: for whoever fills in or imports an activity. */
 export const validRule = (text: string): boolean => readRule(text) !== null;
 
@@ -58,6 +62,15 @@ export const validRule = (text: string): boolean => readRule(text) !== null;
  * end that is only a day takes in that whole day.
  */
 export function readRule(text: string): Rule | null {
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  if (read.size >= MOST_READ) read.clear();
+  const rule = parse(text);
+  read.set(text, rule);
+  return rule;
+}
+
+function parse(text: string): Rule | null {
   const parts = partsOf(text);
   const frequency = FREQUENCIES.find((one) => one === parts?.get('FREQ'));
   if (!parts || !frequency) return null;
