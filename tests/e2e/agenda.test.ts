@@ -8,6 +8,8 @@ import { addMinutes, dutchMoment } from '#lib/core/dutch-date.ts';
 import { openProfile } from '../support/browser.ts';
 import { productServer, type ProductServer } from '../support/server.ts';
 
+const DAY = 24 * 60 * 60_000;
+
 let server: ProductServer;
 let context: BrowserContext | undefined;
 const profiles: string[] = [];
@@ -57,6 +59,43 @@ test('what begins within two hours stands on top, and what is over leaves while 
   expect(await first.count()).toBeGreaterThan(0);
   await page.clock.fastForward('10:00:00');
   await first.first().waitFor({ state: 'detached' });
+});
+
+test('an activity that nobody confirmed is marked, and sixty days later the same phone tells it no more', async () => {
+  const page = await openPage({ serviceWorkers: 'block' });
+  let later = 0;
+  await page.context().route('**/kaart/{snapshot,changes}*', async (route) => {
+    const response = await route.fetch();
+    const date = new Date(Date.now() + later * DAY).toUTCString();
+    await route.fulfill({ response, headers: { ...response.headers(), date } });
+  });
+  /** What the agenda says of the activity so many days later; null when it tells it no more. */
+  const told = async (days: number): Promise<string | null> => {
+    later = days;
+    const today = dutchDay(Date.now() + days * DAY);
+    await expect
+      .poll(
+        async () => {
+          await page.goto(`${server.origin}/?zone=`);
+          await page.waitForFunction(() => localStorage.getItem('binnenzak-kaart') !== null);
+          await page.locator('nav a[href^="/agenda"]').first().click();
+          const listed = page.locator('h2 + ul time');
+          await listed.first().waitFor();
+          const [first = ''] = await listed.evaluateAll((times) =>
+            times.map((time) => time.getAttribute('datetime') ?? '')
+          );
+          return first >= today;
+        },
+        { timeout: 30_000, interval: 500 }
+      )
+      .toBe(true);
+    const session = page.getByRole('article').filter({ hasText: 'Boks je fit' }).first();
+    return (await session.count()) === 0 ? null : session.innerText();
+  };
+  expect(await told(0)).toMatch(/niet bevestigd sinds/);
+  // By then it should have been confirmed 59, and two days later 61 days ago.
+  expect(await told(49)).toMatch(/niet bevestigd sinds/);
+  expect(await told(51)).toBeNull();
 });
 
 test('a day of the month leads to as many activities as it says, with the keyboard', async () => {
