@@ -73,22 +73,21 @@ test('an activity that nobody confirmed is marked, and sixty days later the same
   const told = async (days: number): Promise<string | null> => {
     later = days;
     const today = dutchDay(Date.now() + days * DAY);
+    const heard = page.waitForResponse(/\/kaart\/(snapshot|changes)/);
+    await page.goto(`${server.origin}/?zone=`);
+    await heard;
+    await page.waitForFunction(() => localStorage.getItem('binnenzak-kaart') !== null);
+    await page.locator('nav a[href^="/agenda"]').first().click();
+    await page.getByRole('heading', { level: 1, name: 'Agenda' }).waitFor();
     await expect
       .poll(
-        async () => {
-          await page.goto(`${server.origin}/?zone=`);
-          await page.waitForFunction(() => localStorage.getItem('binnenzak-kaart') !== null);
-          await page.locator('nav a[href^="/agenda"]').first().click();
-          const listed = page.locator('h2 + ul time');
-          await listed.first().waitFor();
-          const [first = ''] = await listed.evaluateAll((times) =>
-            times.map((time) => time.getAttribute('datetime') ?? '')
-          );
-          return first >= today;
-        },
-        { timeout: 30_000, interval: 500 }
+        () =>
+          page
+            .locator('h2 + ul time')
+            .evaluateAll((times) => times.map((time) => time.getAttribute('datetime') ?? '')[0]),
+        { timeout: 30_000, interval: 250 }
       )
-      .toBe(true);
+      .toSatisfy((first) => typeof first === 'string' && first >= today);
     const session = page.getByRole('article').filter({ hasText: 'Boks je fit' }).first();
     return (await session.count()) === 0 ? null : session.innerText();
   };

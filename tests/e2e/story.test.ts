@@ -47,6 +47,7 @@ test('what is recorded at a kitchen table without reception reaches the colleagu
     await page.getByRole('navigation').getByRole('link', { name: 'Zoeken' }).click();
     await page.getByRole('searchbox').fill('samen eten');
     await page.getByRole('searchbox').press('Enter');
+    await page.getByRole('status').filter({ hasText: 'gevonden' }).waitFor();
     const result = page.getByRole('article').first().getByRole('heading').getByRole('link');
     const name = (await result.textContent()) ?? '';
     await result.click();
