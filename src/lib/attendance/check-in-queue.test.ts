@@ -9,6 +9,7 @@ const meal = { activity: 'activity:tafel', start: '2026-11-24T17:30:00' };
 function phone(items = new Map<string, string>(), { clock = () => NOW, full = false } = {}) {
   const sent: { activity: string; token: string }[] = [];
   const server = { answer: (): Response => new Response(null, { status: 204 }) };
+  const planned: { callback: () => void; wait: number }[] = [];
   const open = () =>
     new CheckInQueue({
       storage: {
@@ -25,9 +26,10 @@ function phone(items = new Map<string, string>(), { clock = () => NOW, full = fa
         return answer;
       },
       clock,
-      random: (count) => crypto.getRandomValues(new Uint8Array(count))
+      random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+      later: (callback, wait) => void planned.push({ callback, wait })
     });
-  return { sent, server, open };
+  return { sent, server, planned, open };
 }
 const away = (): Response => {
   throw new TypeError('No connection.');
@@ -73,6 +75,39 @@ test('without a connection it waits on the phone, also when the page is closed, 
   expect(sent).toHaveLength(1);
 });
 
+test('a connection that comes back while a try without it has yet to fail is used all the same', async () => {
+  const failed = Promise.withResolvers<never>();
+  const answers = [failed.promise, new Response(null, { status: 204 })];
+  const queue = new CheckInQueue({
+    storage: null,
+    fetch: async () => answers.shift() ?? expect.unreachable(),
+    clock: () => NOW,
+    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    later: () => undefined
+  });
+  queue.add(coffee);
+  const back = queue.send();
+  failed.reject(new TypeError('No connection.'));
+  await back;
+  expect(queue.stateOf(coffee)).toBe('counted');
+});
+
+test('a phone that is never told of its connection tries again by itself, ever less often', async () => {
+  const { server, planned, open } = phone();
+  server.answer = away;
+  const queue = open();
+  queue.add(coffee);
+  await queue.send();
+  const waits: number[] = [];
+  for (let plan = planned.shift(); plan && waits.length < 9; plan = planned.shift()) {
+    expect(planned).toEqual([]);
+    waits.push(plan.wait / 1000);
+    plan.callback();
+    await queue.send();
+  }
+  expect(waits).toEqual([5, 10, 20, 40, 80, 160, 300, 300, 300]);
+});
+
 test('a server that is too busy is asked again, one that knows no such session is not', async () => {
   const { sent, server, open } = phone();
   const queue = open();
@@ -80,10 +115,11 @@ test('a server that is too busy is asked again, one that knows no such session i
   queue.add(coffee);
   await queue.send();
   expect(queue.stateOf(coffee)).toBe('waiting');
+  const busy = sent.length;
   server.answer = () => new Response(null, { status: 404 });
   await queue.send();
   await queue.send();
-  expect([queue.stateOf(coffee), sent.length]).toEqual(['refused', 2]);
+  expect([queue.stateOf(coffee), sent.length]).toEqual(['refused', busy + 1]);
 });
 
 test('after eight days a phone forgets where it was', async () => {

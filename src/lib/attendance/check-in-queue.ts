@@ -17,6 +17,9 @@ const KEPT = 'binnenzak-ben-er';
 /** Days after its session that a phone remembers that it was counted there. */
 const REMEMBERED = 8;
 const MOST_KEPT = 50;
+/** Milliseconds until what waits is tried again by itself: twice as long each time, up to a bound. */
+const FIRST_RETRY = 5_000;
+const LONGEST_RETRY = 5 * 60_000;
 
 export interface CheckInQueueOptions {
   /** Null where a browser keeps nothing: then it is remembered for as long as the page is open. */
@@ -24,6 +27,8 @@ export interface CheckInQueueOptions {
   readonly fetch: (address: string, init: RequestInit) => Promise<Response>;
   readonly clock: Clock;
   readonly random: RandomBytes;
+  /** Calls back once after so many milliseconds. */
+  readonly later: (callback: () => void, wait: number) => void;
 }
 
 /** 'Ik ben er', at most once for each session from this phone; without a connection it waits here. */
@@ -31,7 +36,9 @@ export class CheckInQueue {
   readonly #options: CheckInQueueOptions;
   readonly #listeners = new Set<() => void>();
   #kept: readonly Kept[] = [];
-  #sending: Promise<void> | null = null;
+  #sending = Promise.resolve();
+  #failures = 0;
+  #planned = false;
 
   constructor(options: CheckInQueueOptions) {
     this.#options = options;
@@ -55,7 +62,8 @@ export class CheckInQueue {
 
   /** Sends what waits. Resolves when that has been tried. */
   send(): Promise<void> {
-    this.#sending ??= this.#sendAll().finally(() => (this.#sending = null));
+    // After one that is on its way and not instead of it: that one may fail on a connection that is back by now.
+    this.#sending = this.#sending.then(() => this.#sendAll());
     return this.#sending;
   }
 
@@ -68,9 +76,23 @@ export class CheckInQueue {
   async #sendAll(): Promise<void> {
     for (const one of this.#kept.filter(({ state }) => state === 'waiting')) {
       const state = await this.#told(one);
-      if (state === 'waiting') return;
+      if (state === 'waiting') return this.#plan();
+      this.#failures = 0;
       this.#keep(this.#read().map((other) => (other.token === one.token ? { ...other, state } : other)));
     }
+  }
+
+  /** A browser on a network that leads nowhere holds itself connected, and tells nothing when it gets through again. */
+  #plan(): void {
+    if (this.#planned) return;
+    this.#planned = true;
+    this.#options.later(
+      () => {
+        this.#planned = false;
+        void this.send();
+      },
+      Math.min(FIRST_RETRY * 2 ** this.#failures++, LONGEST_RETRY)
+    );
   }
 
   async #told({ activity, start, token }: Kept): Promise<CheckInState> {
@@ -129,16 +151,18 @@ const isKept = (value: unknown): value is Kept =>
 
 let queue: CheckInQueue | null = null;
 
-/** The queue of this browser, which also sends when the connection comes back. */
+/** The queue of this browser, which also sends when the connection comes back or the page is looked at again. */
 export function checkInsHere(): CheckInQueue {
   if (queue) return queue;
   const here = new CheckInQueue({
     storage: storageHere(),
     fetch: (address, init) => fetch(address, init),
     clock: () => Date.now(),
-    random: (count) => crypto.getRandomValues(new Uint8Array(count))
+    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    later: (callback, wait) => void setTimeout(callback, wait)
   });
   addEventListener('online', () => void here.send());
+  document.addEventListener('visibilitychange', () => void here.send());
   queue = here;
   return here;
 }
