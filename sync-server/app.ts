@@ -15,13 +15,14 @@ import type { Gate } from './access.ts';
 import type { Accounts } from './accounts.ts';
 import { SentCheckIn, type CheckIns } from './check-ins.ts';
 import type { Courier } from './courier.ts';
-import { EngineError } from './database.ts';
+import { EngineError, heldUntilAnswered } from './database.ts';
 import { badRequest, json, Refusal } from './engines/answers.ts';
 import { readObject, readPosted } from './engines/body.ts';
 import type { Engine } from './engines/engine.ts';
 import type { GroupLists } from './group-lists.ts';
 import type { LoginLimit } from './login-limit.ts';
 import { MissedQuestions, type MissedSearches } from './missed.ts';
+import type { News } from './news.ts';
 import { LONGEST_PASSWORD } from './passwords.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { PublicAgenda } from './public-agenda.ts';
@@ -41,6 +42,9 @@ export interface AppDependencies {
   readonly loginLimit: LoginLimit;
   readonly gate: Gate;
   readonly courier: Pick<Courier, 'process'>;
+  readonly news: News;
+  /** Ends the waiting for news when the server stops. */
+  readonly stopping: AbortSignal;
   readonly lists: Pick<GroupLists, 'isOpen'>;
   readonly publicMap: PublicMap;
   readonly publicAgenda: PublicAgenda;
@@ -67,12 +71,13 @@ export type App = (request: Request, caller: Caller) => Promise<Response>;
 
 /** Whether a path on the wire is one of the server's own. */
 export const isServerPath = (target: string): boolean =>
-  /^\/(?:healthz|gemist|ben-er|kaart\/snapshot|kaart\/changes|agenda\.ics|agenda\/[^/?#]+\.ics|(?:auth|db|courier)(?:\/[^?#]*)?)(?:[?#]|$)/.test(
+  /^\/(?:healthz|gemist|ben-er|nieuws|kaart\/snapshot|kaart\/changes|agenda\.ics|agenda\/[^/?#]+\.ics|(?:auth|db|courier)(?:\/[^?#]*)?)(?:[?#]|$)/.test(
     target
   );
 
 const COOKIE = 'binnenzak-session';
 const LARGEST_LOGIN = 8 * 1024;
+const LARGEST_FOLLOWING = 256 * 1024;
 const LARGEST_MISSED = 32 * 1024;
 const LARGEST_CHECK_IN = 1024;
 
@@ -80,6 +85,14 @@ const Login = z.object({
   username: z.string().check(z.maxLength(200)),
   password: z.string().check(z.maxLength(LONGEST_PASSWORD))
 });
+
+/** A device follows a handful of databases; its place in each is a short text. */
+const Following = z.object({
+  since: z.record(z.string().check(z.maxLength(300)), z.string().check(z.maxLength(4000)))
+});
+const MOST_FOLLOWED = 200;
+/** A question for news ends after this, so that a log-out elsewhere is noticed. In milliseconds. */
+const NEWS_WITHIN = 50_000;
 
 type Environment = { Bindings: Caller; Variables: { renewed?: string } };
 
@@ -163,10 +176,23 @@ export function createApp(dependencies: AppDependencies): App {
   app.post('/courier/:database', async (context) => {
     const user = await signedIn(context);
     const database = context.req.param('database');
-    if (database === MAP_DATABASE || !mayOpen(user, database) || !(await isThere(database)))
-      throw new Refusal(403, 'forbidden', 'Dit is niet voor jou toegankelijk.');
+    await mustBeOpen(user, database);
     await courier.process(database);
     return json({ processed: true });
+  });
+
+  app.post('/nieuws', async (context) => {
+    const user = await signedIn(context);
+    const request = context.req.raw;
+    const asked = Following.safeParse(await readPosted(request, LARGEST_FOLLOWING));
+    if (!asked.success) throw badRequest('Stuur waar het lezen van elke database ophield (since).');
+    const since = new Map(Object.entries(asked.data.since));
+    if (since.size > MOST_FOLLOWED)
+      throw badRequest(`Vraag niet meer dan ${MOST_FOLLOWED} databases tegelijk.`);
+    for (const database of since.keys()) await mustBeOpen(user, database);
+    const ends = [request.signal, dependencies.stopping];
+    const news = await heldUntilAnswered(request, () => dependencies.news.after(since, NEWS_WITHIN, ends));
+    return dependencies.stopping.aborted ? unavailable() : json({ news });
   });
 
   // From anybody, without a name: what is counted says nothing of who asked.
@@ -219,6 +245,12 @@ export function createApp(dependencies: AppDependencies): App {
       allTeams: inTeam ? [...new Set(everybody.flatMap(({ teams }) => teams))].sort() : [],
       volunteers: helps ? volunteersOf(user, everybody) : []
     };
+  }
+
+  /** Refuses a database that is not one of those that the user exchanges work with. */
+  async function mustBeOpen(user: User, database: string): Promise<void> {
+    if (database === MAP_DATABASE || !mayOpen(user, database) || !(await isThere(database)))
+      throw new Refusal(403, 'forbidden', 'Dit is niet voor jou toegankelijk.');
   }
 
   /** The databases that are open to somebody; that of a group is while the group keeps a list. */

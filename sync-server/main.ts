@@ -30,6 +30,7 @@ import { createGroupLists } from './group-lists.ts';
 import { createLoginLimit } from './login-limit.ts';
 import { createMapMirror } from './map-mirror.ts';
 import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from './missed.ts';
+import { createNews } from './news.ts';
 import { openEngine } from './open-engine.ts';
 import { provisionServer, provisionUsers } from './provision.ts';
 import { createPublicAgenda } from './public-agenda.ts';
@@ -115,6 +116,8 @@ const app = createApp({
     }
   }),
   courier,
+  news: createNews(engine),
+  stopping: stopping.signal,
   lists,
   publicMap: createPublicMap(mirror, map),
   publicAgenda: createPublicAgenda(mirror, clock, settings.origin),

@@ -26,6 +26,7 @@ import { createGroupLists } from './group-lists.ts';
 import { createLoginLimit } from './login-limit.ts';
 import { createMapMirror } from './map-mirror.ts';
 import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from './missed.ts';
+import { createNews } from './news.ts';
 import { provisionServer, provisionUsers } from './provision.ts';
 import { createPublicAgenda } from './public-agenda.ts';
 import { createSessions } from './sessions.ts';
@@ -118,6 +119,8 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
       onWritten: auditOfWrites(audit)
     }),
     courier,
+    news: createNews(engine),
+    stopping: stopping.signal,
     lists,
     publicMap: createPublicMap(mirror, map),
     publicAgenda: createPublicAgenda(mirror, clock, origin),

@@ -14,6 +14,7 @@ import { createEmbeddedEngine } from '#server/engines/embedded.ts';
 import { createGroupLists } from '#server/group-lists.ts';
 import { createLoginLimit } from '#server/login-limit.ts';
 import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from '#server/missed.ts';
+import { createNews } from '#server/news.ts';
 import { provisionServer, provisionUsers } from '#server/provision.ts';
 import { createSessions } from '#server/sessions.ts';
 import type { User } from '#lib/roles/user.ts';
@@ -76,6 +77,8 @@ export async function startServer(): Promise<TestServer> {
     loginLimit: createLoginLimit(clock),
     gate: createGate({ engine, lists, stopping: stopping.signal, onWritten: () => Promise.resolve() }),
     courier,
+    news: createNews(engine),
+    stopping: stopping.signal,
     lists,
     publicMap: { snapshot: () => notHere(), changes: () => notHere() },
     publicAgenda: { subscription: () => notHere(), file: () => notHere() },

@@ -183,14 +183,11 @@ export class ConfidentialLane implements SyncLane {
     over.abort();
   }
 
-  /** Keeps one question for news open, for the database where most happens. */
+  /** Keeps one question for news open, for all databases together. */
   async #listen(since: ReadonlyMap<string, string>, signal: AbortSignal): Promise<void> {
-    const [name] = [...since.keys()].sort(
-      (a, b) => Number(b.startsWith('team-')) - Number(a.startsWith('team-'))
-    );
-    if (name === undefined) return;
+    if (since.size === 0) return;
     try {
-      while (!(await this.#link.news(name, since.get(name) ?? '0', signal))) {
+      while (!(await this.#link.news(since, signal))) {
         if (signal.aborted) return;
       }
     } catch {

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { SessionAnswer } from '../roles/user.ts';
 import type { Fetch } from '../db/replication.ts';
 
@@ -21,6 +22,8 @@ const ANSWER_WITHIN = 60_000;
 const NEWS_WITHIN = 50_000;
 const GRACE = 15_000;
 
+const News = z.object({ news: z.boolean() });
+
 /** The server as one round of sending and receiving meets it. */
 export interface ServerLink {
   /** For the replicator. It hides its causes: `trouble` tells what was the matter with the last failed request. */
@@ -35,8 +38,11 @@ export interface ServerLink {
   session(): Promise<SessionAnswer>;
   /** Whether the courier has finished a pass that began after this call. Rejects with `LinkTrouble`. */
   courier(database: string): Promise<boolean>;
-  /** Whether there is something new after `since`; answers late if there is not. Rejects with `LinkTrouble`. */
-  news(database: string, since: string, signal: AbortSignal): Promise<boolean>;
+  /**
+   * Whether there is something new in any database after the place given for it; answers late if there is not. Rejects
+   * with `LinkTrouble`.
+   */
+  news(since: ReadonlyMap<string, string>, signal: AbortSignal): Promise<boolean>;
 }
 
 /** `end` breaks off whatever is under way. */
@@ -90,18 +96,21 @@ export function serverLink(origin: string, fetch: Fetch, end: AbortSignal): Serv
       const answer = await ask(address, { method: 'POST', credentials: 'same-origin' });
       return answer.ok;
     },
-    async news(name, since, signal) {
-      const query = new URLSearchParams({
-        feed: 'longpoll',
-        since,
-        timeout: String(NEWS_WITHIN),
-        limit: '1'
-      });
-      const address = `${database(name)}/_changes?${query}`;
-      const answer = await ask(address, { signal, credentials: 'same-origin' }, NEWS_WITHIN + GRACE);
-      if (!answer.ok) throw new LinkTrouble('no-connection');
-      const { results } = (await answer.json()) as { results: unknown[] };
-      return results.length > 0;
+    async news(since, signal) {
+      const answer = await ask(
+        at('/nieuws'),
+        {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ since: Object.fromEntries(since) }),
+          signal,
+          credentials: 'same-origin'
+        },
+        NEWS_WITHIN + GRACE
+      );
+      const parsed = News.safeParse(await answer.json());
+      if (!answer.ok || !parsed.success) throw new LinkTrouble('no-connection');
+      return parsed.data.news;
     }
   };
 }
