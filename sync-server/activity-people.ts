@@ -44,7 +44,7 @@ export function activityPeopleStep({ engine, accounts, lists }: ActivityPeople):
       const account = await accounts.find(user);
       if (account && (!does || maySee(account, zone))) await accounts.lookAfter(user, activity, does);
     }
-    for (const list of latestOf(kept, ({ activity }) => activity)) await lists.settle(list);
+    for (const list of latestOf(kept, ({ activity }) => activity)) await lists.settle(list, zone);
   }
 
   return {

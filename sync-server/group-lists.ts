@@ -2,9 +2,11 @@ import * as z from 'zod/mini';
 import { AttendanceMark, Participant, type GroupList } from '#lib/attendance/attendance.ts';
 import { dutchDay, type Clock } from '#lib/core/clock.ts';
 import { addDays } from '#lib/core/dutch-date.ts';
-import { databaseKind, groupDatabase } from '#lib/roles/databases.ts';
+import { tallyMarks } from '#lib/attendance/tally.ts';
+import { databaseKind, groupDatabase, zoneDatabase } from '#lib/roles/databases.ts';
 import { deleteDatabase, listDatabases, openDatabase, type Database, type Stored } from './database.ts';
 import type { Engine } from './engines/engine.ts';
+import { writeCounts } from './list-counts.ts';
 import { provisionGroup } from './provision.ts';
 
 /** The server's own note on a list, in its database; its name is too short for one that a user could write. */
@@ -14,6 +16,8 @@ const ATTEMPTS = 10;
 const Note = z.object({
   state: z.enum(['kept', 'ended']),
   keepDays: z.int(),
+  /** Where its numbers go, without names. */
+  zone: z.string(),
   /** The day on which it was said. */
   day: z.iso.date()
 });
@@ -22,8 +26,10 @@ const Note = z.object({
 export interface GroupLists {
   /** Whether a group's database is there and its list is kept; nobody opens it otherwise. */
   isOpen(database: string): Promise<boolean>;
-  /** Makes the database of a list that is kept, closes that of one that has ended. */
-  settle(list: GroupList): Promise<void>;
+  /** Makes the database of a list that is kept in a zone, closes that of one that has ended. */
+  settle(list: GroupList, zone: string): Promise<void>;
+  /** Has the zone read how many of the list in a group's database were at each session. */
+  count(database: string): Promise<void>;
   /** Removes the names whose term is over, and lists that ended as long ago. */
   sweep(): Promise<void>;
 }
@@ -36,11 +42,26 @@ export function createGroupLists(engine: Engine, clock: Clock): GroupLists {
     return stored && { ...stored, ...Note.parse(stored) };
   }
 
+  /** Everything that somebody did on a day before it is past the term of their list. */
+  const farthestOf = ({ keepDays }: z.infer<typeof Note>) => addDays(today(), -keepDays);
+
+  async function count(
+    database: Database,
+    zone: string,
+    isMeant: (day: string) => boolean,
+    closing: boolean
+  ): Promise<void> {
+    const marks = await database.startingWith('attendance-mark:');
+    const tallies = tallyMarks(marks.map((mark) => AttendanceMark.parse(mark)));
+    const meant = [...tallies.values()].filter(({ session }) => isMeant(session.start.slice(0, 10)));
+    await writeCounts(openDatabase(engine, zoneDatabase(zone)), meant, closing, clock);
+  }
+
   return {
     async isOpen(name) {
       return (await noteOf(openDatabase(engine, name)))?.state === 'kept';
     },
-    async settle({ activity, state, keepDays, created }) {
+    async settle({ activity, state, keepDays, created }, zone) {
       const name = groupDatabase(activity);
       if (state === 'kept') await provisionGroup(engine, name);
       const database = openDatabase(engine, name);
@@ -49,11 +70,16 @@ export function createGroupLists(engine: Engine, clock: Clock): GroupLists {
         const note = await noteOf(database);
         // A list that never began, or was removed, has nothing to close.
         if (state === 'ended' && !note) return;
-        if (note?.state === state && note.keepDays === keepDays) return;
+        if (note?.state === state && note.keepDays === keepDays && note.zone === zone) return;
         const day = said < today() ? said : today();
-        if (await database.put({ ...note, _id: NOTE, state, keepDays, day })) return;
+        if (await database.put({ ...note, _id: NOTE, state, keepDays, zone, day })) return;
       }
       throw new Error(`The note on ${name} keeps changing.`);
+    },
+    async count(name) {
+      const database = openDatabase(engine, name);
+      const note = await noteOf(database);
+      if (note) await count(database, note.zone, (day) => day >= farthestOf(note), false);
     },
     async sweep() {
       for (const name of await listDatabases(engine)) {
@@ -61,7 +87,9 @@ export function createGroupLists(engine: Engine, clock: Clock): GroupLists {
         const database = openDatabase(engine, name);
         const note = await noteOf(database);
         if (!note) continue;
-        const farthest = addDays(today(), -note.keepDays);
+        const farthest = farthestOf(note);
+        // Whoever is taken off now was at no later session.
+        await count(database, note.zone, (day) => day < farthest, true);
         if (note.state === 'ended' && note.day < farthest) await deleteDatabase(engine, name);
         else await removeBefore(database, farthest);
       }

@@ -27,6 +27,7 @@ import {
 import { createListener, listen, type Pages } from './http-server.ts';
 import { provideKnowledge } from './knowledge.ts';
 import { createGroupLists } from './group-lists.ts';
+import { listCountStep } from './list-counts.ts';
 import { createLoginLimit } from './login-limit.ts';
 import { createMapMirror } from './map-mirror.ts';
 import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from './missed.ts';
@@ -80,7 +81,8 @@ const courier = createCourier({
     auditStep(audit),
     betweenTeamsStep({ engine, clock, displayName }),
     agendaChangesStep({ engine, clock, accounts, displayName }),
-    activityPeopleStep({ engine, accounts, lists })
+    activityPeopleStep({ engine, accounts, lists }),
+    listCountStep(lists)
   ],
   onFailure: (database, error) => onFailure(`The courier of ${database}`, error),
   interval: COURIER_INTERVAL

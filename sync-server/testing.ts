@@ -23,6 +23,7 @@ import { DEMO_USERS } from './demo/accounts.ts';
 import { createEmbeddedEngine } from './engines/embedded.ts';
 import { SERVER, type Engine } from './engines/engine.ts';
 import { createGroupLists } from './group-lists.ts';
+import { listCountStep } from './list-counts.ts';
 import { createLoginLimit } from './login-limit.ts';
 import { createMapMirror } from './map-mirror.ts';
 import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from './missed.ts';
@@ -95,7 +96,8 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
     steps: [
       auditStep(audit),
       agendaChangesStep({ engine, clock, accounts, displayName }),
-      activityPeopleStep({ engine, accounts, lists })
+      activityPeopleStep({ engine, accounts, lists }),
+      listCountStep(lists)
     ],
     onFailure: (_, error) => failures.push(error),
     interval: 60_000

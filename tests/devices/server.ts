@@ -12,6 +12,7 @@ import { auditStep, createCourier } from '#server/courier.ts';
 import { openDatabase, type Database } from '#server/database.ts';
 import { createEmbeddedEngine } from '#server/engines/embedded.ts';
 import { createGroupLists } from '#server/group-lists.ts';
+import { listCountStep } from '#server/list-counts.ts';
 import { createLoginLimit } from '#server/login-limit.ts';
 import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from '#server/missed.ts';
 import { createNews } from '#server/news.ts';
@@ -61,7 +62,8 @@ export async function startServer(): Promise<TestServer> {
     steps: [
       auditStep(createAudit(openDatabase(engine, AUDIT_DATABASE), clock)),
       agendaChangesStep({ engine, clock, accounts, displayName: (name) => Promise.resolve(name) }),
-      activityPeopleStep({ engine, accounts, lists })
+      activityPeopleStep({ engine, accounts, lists }),
+      listCountStep(lists)
     ],
     onFailure,
     interval: 60_000

@@ -13,10 +13,10 @@ import { refOf } from './session-address.ts';
 export const ASKED_DAYS = 7;
 
 /** Whether somebody told of a session: counted heads, marked names, put it right, or said how it was. */
-export const isLogged = ({ headcounts, corrections, reports, marks }: SessionFacts): boolean =>
+export const isLogged = ({ headcounts, corrections, reports, listed }: SessionFacts): boolean =>
   corrections.length > 0 ||
   reports.length > 0 ||
-  marks.length > 0 ||
+  (listed?.present ?? 0) > 0 ||
   sum(headsOf(headcounts.map(({ document }) => document))) > 0;
 
 /**

@@ -8,9 +8,11 @@ import {
   type CountCorrection,
   type GroupList,
   type Headcount,
+  type ListCount,
   type Participant,
   type SessionReport
 } from './attendance.ts';
+import { tallyMarks, type Tally } from './tally.ts';
 
 /** Everything that is known of who came to one session, each kind in the order of making. */
 export interface SessionFacts {
@@ -21,6 +23,10 @@ export interface SessionFacts {
   readonly checkIns: readonly Kept<CheckIn>[];
   /** Who of the group's list was there. */
   readonly marks: readonly Kept<AttendanceMark>[];
+  /** What the server made of the marks; several only while copies of it have not been joined. */
+  readonly listCounts: readonly Kept<ListCount>[];
+  /** How many of the list were there; null where nobody of a list was marked. */
+  readonly listed: Tally | null;
 }
 
 /** Who came, as far as this device holds it. */
@@ -45,7 +51,8 @@ const SESSION_KINDS = {
   corrections: 'count-correction',
   reports: 'session-report',
   checkIns: 'check-in',
-  marks: 'attendance-mark'
+  marks: 'attendance-mark',
+  listCounts: 'list-count'
 } as const;
 
 /** What is known of a session of which nobody said anything. */
@@ -55,7 +62,9 @@ export const noFacts = (session: SessionRef): SessionFacts => ({
   corrections: [],
   reports: [],
   checkIns: [],
-  marks: []
+  marks: [],
+  listCounts: [],
+  listed: null
 });
 
 /** What is known of one session. */
@@ -74,6 +83,16 @@ export function readAttendance(records: Iterable<StoredRecord>): AttendanceBook 
   };
   for (const [field, kind] of Object.entries(SESSION_KINDS) as [keyof typeof SESSION_KINDS, 'headcount'][]) {
     for (const kept of inOrder(of[kind])) at(kept.document.session)[field as 'headcounts'].push(kept);
+  }
+  const marks = of['attendance-mark'].map(({ document }) => document);
+  for (const ofActivity of Map.groupBy(marks, ({ session }) => session.activity).values()) {
+    for (const [key, tally] of tallyMarks(ofActivity))
+      (sessions.get(key) as Open<SessionFacts>).listed = tally;
+  }
+  // Who holds the names counts with what is on this device, unless some of the names are gone by now.
+  for (const facts of sessions.values()) {
+    const told = facts.listCounts.at(-1)?.document;
+    if (told && (told.closed || !facts.listed)) facts.listed = told;
   }
   const byStart = [...sessions.values()].sort((one, other) =>
     one.session.start < other.session.start ? -1 : 1

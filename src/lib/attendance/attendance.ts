@@ -113,12 +113,30 @@ export const AttendanceMark = z.object({
 });
 export type AttendanceMark = z.infer<typeof AttendanceMark>;
 
+/**
+ * How many of a group's list were at a session, for who may not read the names, and for later, when the names are gone.
+ * Written by the server in the zone's database.
+ */
+export const ListCount = z.object({
+  ...documentFields,
+  kind: z.literal('list-count'),
+  schema: z.literal(1),
+  session: SessionRef,
+  present: Count,
+  /** Of them, who never was there before; null where that is not known. */
+  fresh: z.nullable(Count),
+  /** Nothing that is marked later changes it: names that were counted in it may be gone. */
+  closed: z.boolean()
+});
+export type ListCount = z.infer<typeof ListCount>;
+
 /** Every kind about who came. */
 export const ATTENDANCE_SCHEMAS = {
   headcount: Headcount,
   'count-correction': CountCorrection,
   'session-report': SessionReport,
   'check-in': CheckIn,
+  'list-count': ListCount,
   'group-list': GroupList,
   participant: Participant,
   'attendance-mark': AttendanceMark

@@ -50,18 +50,20 @@ export const sum = (heads: Heads): number => Object.values(heads).reduce((total,
 
 /** What stands for a session, out of everything that was said of it. */
 export interface SessionCount {
-  /** Everybody: counted by hand, by their own telephone, and put right. */
+  /** Everybody: counted by hand, marked on the list, by their own telephone, and put right. */
   readonly total: number;
   /** Of whom was said to which group they belong, corrections of that group with them. */
   readonly groups: Heads;
   /** How many said so themselves with the code on the wall. */
   readonly checkIns: number;
+  /** How many were marked on the group's list. */
+  readonly listed: number;
   /** By how many heads it was put right. */
   readonly corrected: number;
 }
 
 /**
- * What a session's headcounts, check-ins and corrections add up to. Each counts once, in whatever order they came in, so
+ * What a session's headcounts, marks, check-ins and corrections add up to. Each counts once, in whatever order they came in, so
  * that every device that holds the same says the same.
  */
 export function sessionCount(facts: SessionFacts): SessionCount {
@@ -74,7 +76,8 @@ export function sessionCount(facts: SessionFacts): SessionCount {
     groups[document.group] = (groups[document.group] ?? 0) + document.delta;
   }
   const checkIns = facts.checkIns.length;
-  return { total: sum(groups) + checkIns, groups, checkIns, corrected };
+  const listed = facts.listed?.present ?? 0;
+  return { total: sum(groups) + checkIns + listed, groups, checkIns, listed, corrected };
 }
 
 /** The facts with the newest state of what this page counted itself, which may not have been written yet. */

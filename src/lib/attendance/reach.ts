@@ -1,7 +1,7 @@
 import { addDays } from '../core/dutch-date.ts';
 import type { Session } from '../social-map/map-reader.ts';
 import { factsOf, type AttendanceBook, type SessionFacts } from './attendance-book.ts';
-import { sessionCount } from './headcount.ts';
+import { sessionCount, type Heads } from './headcount.ts';
 import { refOf } from './session-address.ts';
 import { heldOrNot } from './session-report.ts';
 
@@ -39,7 +39,7 @@ export interface Reach {
   readonly visits: number;
   /** Average number of people, rounded; null when nothing was counted. */
   readonly average: number | null;
-  /** Null when new and regular were never told apart. */
+  /** Null when new and regular were never told apart, by hand or by the list. */
   readonly newFaces: number | null;
   /** Different people by their marks on the group's list; null without a list. */
   readonly unique: number | null;
@@ -120,8 +120,14 @@ function sessionReach(facts: SessionFacts, cancelled: boolean): SessionReach {
   if (!came && told === null && facts.corrections.length === 0)
     return { start, state: 'unknown', count: null, fresh: null };
   const known = came || facts.corrections.length > 0;
+  return { start, state: 'held', count: known ? count : null, fresh: freshOf(facts, groups) };
+}
+
+/** New faces of those who were counted as new or regular, and of those on the list. */
+function freshOf({ listed }: SessionFacts, groups: Heads): number | null {
   const split = groups.new !== undefined || groups.regular !== undefined;
-  return { start, state: 'held', count: known ? count : null, fresh: split ? (groups.new ?? 0) : null };
+  const onList = listed?.fresh ?? null;
+  return split || onList !== null ? (groups.new ?? 0) + (onList ?? 0) : null;
 }
 
 function trendOf(counts: readonly number[]): Reach['trend'] {

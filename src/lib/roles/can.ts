@@ -83,6 +83,8 @@ const TABLE = {
   'session-report': zoneFact,
   // Only the server writes one, for a visitor who told nothing of who they are.
   'check-in': { ...zoneFact, write: [] },
+  // Only the server writes one, out of the marks on a group's list.
+  'list-count': { ...zoneFact, write: [] },
   'group-list': { ...zoneFact, write: teamFact.write },
   participant: groupCard,
   'attendance-mark': { ...groupCard, making: 'shared' },
