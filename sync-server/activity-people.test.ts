@@ -153,7 +153,8 @@ describe.each(['embedded', 'couchdb'] as const)('over an engine of kind %s', (ki
           activityPeopleStep({
             engine,
             accounts: server.accounts,
-            lists: createGroupLists(engine, () => Date.UTC(2026, 10, 22))
+            lists: createGroupLists(engine, () => Date.UTC(2026, 10, 22)),
+            onSettled: () => undefined
           })
         ],
         onFailure: () => undefined,

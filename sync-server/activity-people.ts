@@ -14,6 +14,8 @@ export interface ActivityPeople {
   readonly engine: Engine;
   readonly accounts: Pick<Accounts, 'find' | 'lookAfter'>;
   readonly lists: Pick<GroupLists, 'settle'>;
+  /** Told when who may open what may have become another. */
+  onSettled(): void;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface ActivityPeople {
  * that was said of an activity is read anew each time, and the latest word counts: the order in which it arrives is
  * nothing. An activity that is not on the map yet has its turn when it is published.
  */
-export function activityPeopleStep({ engine, accounts, lists }: ActivityPeople): CourierStep {
+export function activityPeopleStep({ engine, accounts, lists, onSettled }: ActivityPeople): CourierStep {
   const map = openDatabase(engine, MAP_DATABASE);
 
   async function settle(database: Database, activities: ReadonlySet<string>): Promise<void> {
@@ -60,7 +62,9 @@ export function activityPeopleStep({ engine, accounts, lists }: ActivityPeople):
       const activities = [...told, ...changes.values()].flatMap(({ activity }) =>
         typeof activity === 'string' ? [activity] : []
       );
-      if (activities.length > 0) await settle(database, new Set(activities));
+      if (activities.length === 0) return;
+      await settle(database, new Set(activities));
+      onSettled();
     }
   };
 }

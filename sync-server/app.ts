@@ -88,7 +88,9 @@ const Login = z.object({
 
 /** A device follows a handful of databases; its place in each is a short text. */
 const Following = z.object({
-  since: z.record(z.string().check(z.maxLength(300)), z.string().check(z.maxLength(4000)))
+  since: z.record(z.string().check(z.maxLength(300)), z.string().check(z.maxLength(4000))),
+  /** The databases that were open to the user when the device last asked. */
+  open: z.array(z.string().check(z.maxLength(300)))
 });
 const MOST_FOLLOWED = 200;
 /** A question for news ends after this, so that a log-out elsewhere is noticed. In milliseconds. */
@@ -185,13 +187,19 @@ export function createApp(dependencies: AppDependencies): App {
     const user = await signedIn(context);
     const request = context.req.raw;
     const asked = Following.safeParse(await readPosted(request, LARGEST_FOLLOWING));
-    if (!asked.success) throw badRequest('Stuur waar het lezen van elke database ophield (since).');
+    if (!asked.success)
+      throw badRequest('Stuur waar het lezen van elke database ophield (since), en wat er open was (open).');
     const since = new Map(Object.entries(asked.data.since));
     if (since.size > MOST_FOLLOWED)
       throw badRequest(`Vraag niet meer dan ${MOST_FOLLOWED} databases tegelijk.`);
     for (const database of since.keys()) await mustBeOpen(user, database);
     const ends = [request.signal, dependencies.stopping];
-    const news = await heldUntilAnswered(request, () => dependencies.news.after(since, NEWS_WITHIN, ends));
+    const known = new Set(asked.data.open);
+    const isOther = async () =>
+      new Set(await openTo(await signedIn(context))).symmetricDifference(known).size > 0;
+    const news = await heldUntilAnswered(request, () =>
+      dependencies.news.after(since, NEWS_WITHIN, ends, isOther)
+    );
     return dependencies.stopping.aborted ? unavailable() : json({ news });
   });
 

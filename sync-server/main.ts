@@ -75,13 +75,14 @@ const audit = createAudit(openDatabase(engine, AUDIT_DATABASE), clock);
 const displayName = async (user: string) =>
   (await accounts.list()).find(({ name }) => name === user)?.displayName ?? user;
 const lists = createGroupLists(engine, clock);
+const news = createNews(engine);
 const courier = createCourier({
   engine,
   steps: [
     auditStep(audit),
     betweenTeamsStep({ engine, clock, displayName }),
     agendaChangesStep({ engine, clock, accounts, displayName }),
-    activityPeopleStep({ engine, accounts, lists }),
+    activityPeopleStep({ engine, accounts, lists, onSettled: () => news.lookAgain() }),
     listCountStep(lists)
   ],
   onFailure: (database, error) => onFailure(`The courier of ${database}`, error),
@@ -118,7 +119,7 @@ const app = createApp({
     }
   }),
   courier,
-  news: createNews(engine),
+  news,
   stopping: stopping.signal,
   lists,
   publicMap: createPublicMap(mirror, map),

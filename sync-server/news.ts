@@ -9,9 +9,17 @@ export type Since = ReadonlyMap<string, string>;
 export interface News {
   /**
    * Whether something came after `since` in any of them, told as soon as it did; false when nothing came in `within`
-   * milliseconds, or when one of `ends` ended the waiting. Throws `EngineError` when the engine cannot be asked.
+   * milliseconds, or when one of `ends` ended the waiting. `isOther` says whether what somebody may open is another than
+   * they know: that is news too. Throws `EngineError` when the engine cannot be asked.
    */
-  after(since: Since, within: number, ends: readonly AbortSignal[]): Promise<boolean>;
+  after(
+    since: Since,
+    within: number,
+    ends: readonly AbortSignal[],
+    isOther: () => Promise<boolean>
+  ): Promise<boolean>;
+  /** Who may open what was changed: everybody who waits is looked at again. */
+  lookAgain(): void;
 }
 
 /** How long the engine may hold one question of a feed, and rest after one that failed, in milliseconds. */
@@ -20,6 +28,7 @@ const REST = 1_000;
 
 export function createNews(engine: Engine): News {
   const feeds = new Map<string, Feed>();
+  const lookers = new Set<() => void>();
   const feedOf = (name: string): Feed => {
     const feed = feeds.get(name) ?? new Feed(openDatabase(engine, name), () => feeds.delete(name));
     feeds.set(name, feed);
@@ -32,8 +41,10 @@ export function createNews(engine: Engine): News {
   }
 
   return {
-    async after(since, within, ends) {
-      const { promise: heard, resolve } = Promise.withResolvers<boolean>();
+    async after(since, within, ends, isOther) {
+      const { promise: heard, resolve, reject } = Promise.withResolvers<boolean>();
+      const look = () => void isOther().then((other) => other && resolve(true), reject);
+      lookers.add(look);
       const stop = () => resolve(false);
       const timer = setTimeout(stop, within);
       for (const end of ends) end.addEventListener('abort', stop);
@@ -42,14 +53,18 @@ export function createNews(engine: Engine): News {
         // Looked at once the feeds listen, so that nothing is written between the two and heard by neither.
         await Promise.all([...since.keys()].map((name) => feedOf(name).listening));
         const came = await Promise.all([...since].map(([name, place]) => hasAfter(name, place)));
-        if (came.includes(true)) return true;
+        if (came.includes(true) || (await isOther())) return true;
         if (ends.some((end) => end.aborted)) return false;
         return await heard;
       } finally {
+        lookers.delete(look);
         clearTimeout(timer);
         for (const end of ends) end.removeEventListener('abort', stop);
         for (const end of leave) end();
       }
+    },
+    lookAgain() {
+      for (const look of [...lookers]) look();
     }
   };
 }

@@ -91,12 +91,13 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
   const failures: unknown[] = [];
   const lists = createGroupLists(engine, clock);
   const displayName = async (name: string) => (await accounts.find(name))?.displayName ?? name;
+  const news = createNews(engine);
   const courier = createCourier({
     engine,
     steps: [
       auditStep(audit),
       agendaChangesStep({ engine, clock, accounts, displayName }),
-      activityPeopleStep({ engine, accounts, lists }),
+      activityPeopleStep({ engine, accounts, lists, onSettled: () => news.lookAgain() }),
       listCountStep(lists)
     ],
     onFailure: (_, error) => failures.push(error),
@@ -121,7 +122,7 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
       onWritten: auditOfWrites(audit)
     }),
     courier,
-    news: createNews(engine),
+    news,
     stopping: stopping.signal,
     lists,
     publicMap: createPublicMap(mirror, map),
@@ -159,6 +160,7 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
     lists,
     sessions,
     courier,
+    news,
     mirror,
     stopping,
     /** Failures that were logged; there should be none. */

@@ -57,12 +57,13 @@ export async function startServer(): Promise<TestServer> {
   await provisionUsers(engine, [ANNA, BRAM, VERA]);
   const onFailure = (what: string, error: unknown): void => console.error(what, error);
   const lists = createGroupLists(engine, clock);
+  const news = createNews(engine);
   const courier = createCourier({
     engine,
     steps: [
       auditStep(createAudit(openDatabase(engine, AUDIT_DATABASE), clock)),
       agendaChangesStep({ engine, clock, accounts, displayName: (name) => Promise.resolve(name) }),
-      activityPeopleStep({ engine, accounts, lists }),
+      activityPeopleStep({ engine, accounts, lists, onSettled: () => news.lookAgain() }),
       listCountStep(lists)
     ],
     onFailure,
@@ -79,7 +80,7 @@ export async function startServer(): Promise<TestServer> {
     loginLimit: createLoginLimit(clock),
     gate: createGate({ engine, lists, stopping: stopping.signal, onWritten: () => Promise.resolve() }),
     courier,
-    news: createNews(engine),
+    news,
     stopping: stopping.signal,
     lists,
     publicMap: { snapshot: () => notHere(), changes: () => notHere() },

@@ -16,6 +16,12 @@ export const activityAddress = (activity: string): string => `/werk/opkomst/${na
 export const counterAddress = ({ activity, start }: SessionRef): string =>
   `${activityAddress(activity)}/${startName(start)}`;
 
+/** The page on which a group's list of names is kept. */
+export const listAddress = (activity: string): string => `${activityAddress(activity)}/namen`;
+
+/** The list on which is marked who was at one session. */
+export const marksAddress = (session: SessionRef): string => `${counterAddress(session)}/namen`;
+
 /** The session that an address names; null when it names none. A day that is not there is none. */
 export function sessionAt(activity: string, name: string): SessionRef | null {
   const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)$/.exec(name);

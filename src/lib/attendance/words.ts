@@ -30,6 +30,21 @@ export const checkInWords = (count: number): string =>
     ? '1 mens telde zichzelf met de code. Tel die niet nog eens.'
     : `${count} mensen telden zichzelf met de code. Tel hen niet nog eens.`;
 
+/** Who was marked on the group's list, so that nobody counts them again. */
+export const listedWords = (count: number): string =>
+  count === 1
+    ? '1 van de namenlijst: tel die niet nog eens.'
+    : `${count} van de namenlijst: tel hen niet nog eens.`;
+
+const KEEP_WORDS: Readonly<Record<number, string>> = {
+  90: '3 maanden',
+  180: 'een half jaar',
+  365: 'een jaar'
+};
+
+/** How long a name stays, `een half jaar`; a number of days that is not among the choices as it is. */
+export const keepWords = (days: number): string => KEEP_WORDS[days] ?? `${days} dagen`;
+
 /** `achterdeur` → `bij de achterdeur`; what somebody wrote themselves stands as they wrote it. */
 export const atEntrance = (entrance: string): string =>
   (USUAL_ENTRANCES as readonly string[]).includes(entrance) ? `bij de ${entrance}` : `bij ‘${entrance}’`;

@@ -3,7 +3,7 @@ import type { RandomBytes } from '../core/random.ts';
 import type { SealedRecords } from '../db/sealed-records.ts';
 import type { Refusals } from '../db/refusals.ts';
 import type { Fetch } from '../db/replication.ts';
-import { serverLink, type ServerLink } from './server-link.ts';
+import { serverLink, type Place, type ServerLink } from './server-link.ts';
 import { Rounds, type RoundOptions, type RoundOutcome } from './round.ts';
 import type { SyncLane, SyncPhase, SyncState } from './sync-state.ts';
 import type { Tabs } from './tabs.ts';
@@ -177,17 +177,17 @@ export class ConfidentialLane implements SyncLane {
     const over = new AbortController();
     const woken = new Promise<void>((resolve) => (this.#wake = resolve));
     const timer = setTimeout(() => this.#wake(), this.#untilNext(outcome));
-    if (outcome.kind === 'done') void this.#listen(outcome.since, over.signal);
+    if (outcome.kind === 'done') void this.#listen(outcome.place, over.signal);
     await woken;
     clearTimeout(timer);
     over.abort();
   }
 
   /** Keeps one question for news open, for all databases together. */
-  async #listen(since: ReadonlyMap<string, string>, signal: AbortSignal): Promise<void> {
-    if (since.size === 0) return;
+  async #listen(place: Place, signal: AbortSignal): Promise<void> {
+    if (place.since.size === 0) return;
     try {
-      while (!(await this.#link.news(since, signal))) {
+      while (!(await this.#link.news(place, signal))) {
         if (signal.aborted) return;
       }
     } catch {
@@ -203,7 +203,7 @@ export class ConfidentialLane implements SyncLane {
     if (outcome.kind !== 'done')
       return Math.min(LAST_RETRY, FIRST_RETRY * 2 ** (this.#failures - 1)) * spread;
     if (outcome.waitingForCourier) return COURIER_RETRY * spread;
-    return (outcome.since.size > 0 ? CALM : UNHEARD) * spread;
+    return (outcome.place.since.size > 0 ? CALM : UNHEARD) * spread;
   }
 
   #soon(): void {

@@ -3,7 +3,7 @@ import type { Refusals } from '../db/refusals.ts';
 import { pull, push, remoteDatabase, type RemoteDatabase } from '../db/replication.ts';
 import type { SealedRecords } from '../db/sealed-records.ts';
 import type { SessionAnswer } from '../roles/user.ts';
-import { LinkTrouble, type ServerLink } from './server-link.ts';
+import { LinkTrouble, type Place, type ServerLink } from './server-link.ts';
 import type { SyncPhase } from './sync-state.ts';
 
 export interface RoundOptions {
@@ -18,9 +18,9 @@ export interface RoundOptions {
   onPhase(phase: SyncPhase): void;
 }
 
-/** How a round ended. `since` is the server's place to wait for news from, by database. */
+/** How a round ended. `place` is from where to wait for news. */
 export type RoundOutcome =
-  | { kind: 'done'; received: number; since: ReadonlyMap<string, string>; waitingForCourier: boolean }
+  | { kind: 'done'; received: number; place: Place; waitingForCourier: boolean }
   | { kind: 'no-connection' | 'signed-out' };
 
 /** Why nothing goes to a database that the server does not open to the user any more. */
@@ -67,7 +67,8 @@ export class Rounds {
       }
       this.#batch = Math.min(BATCH, this.#batch * 2);
       await this.#forgetSettled();
-      return { kind: 'done', received, since, waitingForCourier: records.count().sent > 0 };
+      const place = { open: session.databases, since };
+      return { kind: 'done', received, place, waitingForCourier: records.count().sent > 0 };
     } catch (cause) {
       const trouble = cause instanceof LinkTrouble ? cause.trouble : link.trouble();
       // Without trouble on the way it is a fault of ours, and must not look like a bad connection.

@@ -24,6 +24,12 @@ const GRACE = 15_000;
 
 const News = z.object({ news: z.boolean() });
 
+/** How far a device is: what it may open, and where its reading of each database ended. */
+export interface Place {
+  readonly open: readonly string[];
+  readonly since: ReadonlyMap<string, string>;
+}
+
 /** The server as one round of sending and receiving meets it. */
 export interface ServerLink {
   /** For the replicator. It hides its causes: `trouble` tells what was the matter with the last failed request. */
@@ -39,10 +45,10 @@ export interface ServerLink {
   /** Whether the courier has finished a pass that began after this call. Rejects with `LinkTrouble`. */
   courier(database: string): Promise<boolean>;
   /**
-   * Whether there is something new in any database after the place given for it; answers late if there is not. Rejects
-   * with `LinkTrouble`.
+   * Whether something came in after that place, or other databases are open by now; answers late if not. Rejects with
+   * `LinkTrouble`.
    */
-  news(since: ReadonlyMap<string, string>, signal: AbortSignal): Promise<boolean>;
+  news(place: Place, signal: AbortSignal): Promise<boolean>;
 }
 
 /** `end` breaks off whatever is under way. */
@@ -96,13 +102,13 @@ export function serverLink(origin: string, fetch: Fetch, end: AbortSignal): Serv
       const answer = await ask(address, { method: 'POST', credentials: 'same-origin' });
       return answer.ok;
     },
-    async news(since, signal) {
+    async news({ open, since }, signal) {
       const answer = await ask(
         at('/nieuws'),
         {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ since: Object.fromEntries(since) }),
+          body: JSON.stringify({ open, since: Object.fromEntries(since) }),
           signal,
           credentials: 'same-origin'
         },

@@ -121,6 +121,12 @@ export class Desk {
       live.stop();
   }
 
+  /** Whether a database is open to this user and on this device; that may change with every exchange with the server. */
+  holds(database: string): boolean {
+    void this.sync.current;
+    return this.session.databases.includes(database);
+  }
+
   get teams(): readonly string[] {
     return teamsOf(this.session);
   }
