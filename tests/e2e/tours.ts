@@ -132,6 +132,9 @@ export async function deskTour(page: Page, origin: string, stop: Stop): Promise<
   await page.getByRole('link', { name: 'Stand van je gegevens' }).click();
   await page.getByRole('heading', { name: 'Je gegevens' }).waitFor();
   await stop('your data');
+  await page.getByRole('link', { name: 'Het slot: tijden' }).click();
+  await page.getByRole('heading', { name: 'Het slot van dit toestel' }).waitFor();
+  await stop('lock of this device');
   await page.goto(`${origin}/werk/gesprek/bestaat-niet`);
   await open(page);
   await page.getByRole('heading', { name: 'Dit gesprek staat niet meer open' }).waitFor();

@@ -12,6 +12,10 @@ export interface Cost {
 /** 64 MiB in three passes: a third of a second on a phone of today, and as much for each guess. */
 export const PASSPHRASE_COST: Cost = { memoryKiB: 64 * 1024, passes: 3, lanes: 1 };
 
+/** Whether a guess at one cost takes less work or less memory than at another. */
+export const isCheaper = (one: Cost, other: Cost): boolean =>
+  one.memoryKiB < other.memoryKiB || one.passes < other.passes;
+
 /** A data key that only the passphrase opens, as it is stored. Bytes are base64. */
 export const WrappedKey = z.object({
   salt: z.string(),

@@ -23,6 +23,8 @@ export interface Vault {
   /** Wrong passphrases since the last right one, and until when the next must wait (milliseconds since 1970). */
   readonly failures: number;
   readonly waitUntil: number;
+  /** After how long it locks itself (milliseconds); absent as long as its user left that as it was. */
+  readonly patience?: { readonly untouched: number; readonly hidden: number };
 }
 
 type DeviceTables = Dexie & {
@@ -65,6 +67,14 @@ export class DeviceStore {
 
   async change(id: string, changes: Partial<Omit<Vault, 'id'>>): Promise<void> {
     await this.#database.vaults.update(id, changes);
+  }
+
+  /** Replaces a wrapped key, unless another one came in its place meanwhile. */
+  async rewrap(id: string, was: WrappedKey, wrapped: WrappedKey): Promise<void> {
+    await this.#database.transaction('rw', this.#database.vaults, async () => {
+      const vault = await this.vault(id);
+      if (vault?.wrapped.box === was.box) await this.change(id, { wrapped });
+    });
   }
 
   async remove(id: string): Promise<void> {

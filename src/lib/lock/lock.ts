@@ -3,6 +3,9 @@ import type { Result } from '../core/result.ts';
 import type { Drafts, Records } from '../db/records.ts';
 import type { Colleague, User, Volunteer } from '../roles/user.ts';
 import type { SyncLane } from '../sync/sync-state.ts';
+import type { Patience } from './presence.ts';
+import type { CodeFailure } from './quick-code.ts';
+import type { PassphraseFailure } from './vault-key.ts';
 
 /** Somebody who has chosen a passphrase on this device. `id` is meaningless outside it. */
 export interface DeviceUser {
@@ -11,6 +14,8 @@ export interface DeviceUser {
   readonly label: string | null;
   /** Somebody chose a new passphrase since; this is kept because it holds work that was not sent. */
   readonly old: boolean;
+  /** Set a code on this page, which opens as well as the passphrase does. */
+  readonly code: boolean;
 }
 
 /** What is there between unlock and lock. */
@@ -41,8 +46,7 @@ export type LockState =
   | { kind: 'broken'; reason: 'no-storage' };
 
 export type SignInFailure = { kind: 'no-connection' } | { kind: 'wrong-password' } | { kind: 'slow-down' };
-export type UnlockFailure =
-  { kind: 'wrong-passphrase' } | { kind: 'lease-ended' } | { kind: 'wait'; seconds: number };
+export type UnlockFailure = PassphraseFailure | { kind: 'lease-ended' };
 
 /** Log-in, passphrase and key. The sole holder of the key; there is one per tab. */
 export interface Lock {
@@ -60,6 +64,19 @@ export interface Lock {
     replaces?: string
   ): Promise<Result<void, { kind: 'too-short' } | { kind: 'not-signed-in' }>>;
   unlock(userId: string, passphrase: string): Promise<Result<void, UnlockFailure>>;
+  /** Opens with the code that was set since the page was loaded. */
+  unlockWithCode(userId: string, code: string): Promise<Result<void, CodeFailure | { kind: 'lease-ended' }>>;
+  /** Wraps the key of who is at work now with another passphrase. A code that was set is gone. */
+  changePassphrase(
+    passphrase: string,
+    next: string
+  ): Promise<Result<void, PassphraseFailure | { kind: 'too-short' }>>;
+  /** Lets six digits open for who is at work now, until the page is loaded anew. */
+  setCode(passphrase: string, code: string): Promise<Result<void, PassphraseFailure>>;
+  /** After how long it locks itself for who is at work now. */
+  patience(): Patience;
+  /** Kept for the next times too, within bounds. */
+  setPatience(patience: Patience): Promise<void>;
   lock(): Promise<void>;
   /** Calls back before the lock closes, to save what is still being typed. Returns the way to stop. */
   beforeLock(listener: () => Promise<void>): () => void;

@@ -16,6 +16,17 @@ export interface Patience {
 
 export const PATIENCE: Patience = { untouched: 10 * 60_000, hidden: 5 * 60_000 };
 
+const MINUTE = 60_000;
+
+/** What a user may choose, in minutes. Longer would leave a phone open on a kitchen table. */
+export const PATIENCE_CHOICES = { untouched: [2, 5, 10, 15], hidden: [0, 1, 5, 10] } as const;
+
+/** The same patience within what may be chosen. */
+export const bounded = ({ untouched, hidden }: Patience): Patience => ({
+  untouched: Math.min(Math.max(untouched, 2 * MINUTE), 15 * MINUTE),
+  hidden: Math.min(Math.max(hidden, 0), 10 * MINUTE)
+});
+
 /** Time between two looks at the clock; a timer for the whole time would not run on while the device sleeps. */
 const LOOK_EVERY = 5_000;
 

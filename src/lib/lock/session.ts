@@ -59,6 +59,8 @@ const WHO = 'who';
 
 /** A session that can be closed again. */
 export interface ClosableSession extends OpenSession {
+  /** Id of the vault that it opened. */
+  readonly vault: string;
   /** When the server last answered, in milliseconds since 1970. */
   lastContact(): number;
   /** Takes over what the server answered to a new log-in. */
@@ -159,6 +161,7 @@ export async function openSession(
     return lane;
   };
   return {
+    vault: vault.id,
     get user() {
       return known().user;
     },

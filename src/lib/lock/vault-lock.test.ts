@@ -2,10 +2,12 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import type { Fetch } from '../db/replication.ts';
+import { DeviceStore, type Vault } from '../db/device-store.ts';
 import { memoryPouch } from '../db/memory-pouch.ts';
 import { merger } from '../sync/merge.ts';
 import { onlyTab } from '../sync/tabs.ts';
 import type { LockState } from './lock.ts';
+import { PATIENCE } from './presence.ts';
 import { LEASE, VaultLock } from './vault-lock.ts';
 
 const PASSPHRASE = 'negen gele fietsen';
@@ -44,7 +46,9 @@ const fetch: Fetch = async (address, init) => {
   });
 };
 
-async function boot(given: Fetch = fetch): Promise<VaultLock> {
+const cheap = { memoryKiB: 8, passes: 1, lanes: 1 };
+
+async function boot(given: Fetch = fetch, cost = cheap): Promise<VaultLock> {
   const lock = new VaultLock({
     clock: () => now,
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
@@ -68,7 +72,7 @@ async function boot(given: Fetch = fetch): Promise<VaultLock> {
     onFault: (cause) => {
       throw cause;
     },
-    cost: { memoryKiB: 8, passes: 1, lanes: 1 }
+    cost
   });
   await expect.poll(() => lock.state().kind).toBe('locked');
   return lock;
@@ -251,6 +255,123 @@ test('the device locks itself when it was out of sight for five minutes, after f
   visible(true);
   await expect.poll(() => lock.state().kind).toBe('locked');
   expect(saved).toBe(true);
+});
+
+/** What the device keeps of the only user on it. */
+async function keptVault(): Promise<Vault> {
+  const device = new DeviceStore(storage);
+  const [vault] = await device.vaults();
+  device.close();
+  if (!vault) throw new Error('There is no user on this device.');
+  return vault;
+}
+
+test('a key that was wrapped when guesses were cheaper is wrapped anew at the next unlock, and opens the same', async () => {
+  const first = await enrolled();
+  await openSession(first).records.save('team-voorstad', [note('a')]);
+  await first.lock();
+  const dearer = { memoryKiB: 16, passes: 2, lanes: 1 };
+  const lock = await boot(fetch, dearer);
+  const [user] = usersOf(lock.state());
+  expect(await lock.unlock(user?.id ?? '', PASSPHRASE)).toMatchObject({ ok: true });
+  await lock.lock();
+  const kept = await keptVault();
+  expect(kept.wrapped.cost).toEqual(dearer);
+  // An app that went back to the older cost does not make it cheaper again.
+  const older = await boot();
+  expect(await older.unlock(kept.id, PASSPHRASE)).toMatchObject({ ok: true });
+  expect(openSession(older).records.get('note:a')).toBeDefined();
+  await older.lock();
+  expect((await keptVault()).wrapped).toEqual(kept.wrapped);
+});
+
+test('another passphrase opens what was sealed before it, and the earlier one opens nothing', async () => {
+  const lock = await enrolled();
+  const open = openSession(lock);
+  await open.records.save('team-voorstad', [note('a')]);
+  const before = await keptVault();
+  expect(await lock.changePassphrase('fout fout fout', 'tien gele fietsen')).toMatchObject({
+    failure: { kind: 'wrong-passphrase' }
+  });
+  expect(await lock.changePassphrase(PASSPHRASE, 'kort')).toMatchObject({ failure: { kind: 'too-short' } });
+  expect(await lock.changePassphrase(PASSPHRASE, 'tien gele fietsen')).toMatchObject({ ok: true });
+  expect(openSession(lock)).toBe(open);
+  await lock.lock();
+  const { wrapped, ...rest } = await keptVault();
+  expect(rest).toEqual({ ...before, wrapped: undefined });
+  expect(wrapped.box).not.toBe(before.wrapped.box);
+  expect(await lock.unlock(before.id, PASSPHRASE)).toMatchObject({ failure: { kind: 'wrong-passphrase' } });
+  expect(await lock.unlock(before.id, 'tien gele fietsen')).toMatchObject({ ok: true });
+  expect(openSession(lock).records.get('note:a')).toBeDefined();
+  await lock.lock();
+});
+
+test('wrong guesses at the passphrase are slowed on an open device too', async () => {
+  const lock = await enrolled();
+  for (let times = 0; times < 3; times++) await lock.changePassphrase('fout fout fout', 'tien gele fietsen');
+  expect(await lock.setCode(PASSPHRASE, '274915')).toMatchObject({ failure: { kind: 'wait', seconds: 5 } });
+  await lock.lock();
+});
+
+test('six digits open until the page is loaded anew, and nothing of them is stored', async () => {
+  const lock = await enrolled();
+  const id = (await keptVault()).id;
+  const before = await keptVault();
+  expect(await lock.setCode('fout fout fout', '274915')).toMatchObject({ ok: false });
+  expect(await lock.setCode(PASSPHRASE, '274915')).toMatchObject({ ok: true });
+  expect(await keptVault()).toEqual(before);
+  await lock.lock();
+  expect(usersOf(lock.state())).toMatchObject([{ id, code: true }]);
+  expect(await lock.unlockWithCode(id, '274915')).toMatchObject({ ok: true });
+  await lock.lock();
+  const loadedAnew = await boot();
+  expect(usersOf(loadedAnew.state())).toMatchObject([{ id, code: false }]);
+  expect(await loadedAnew.unlockWithCode(id, '274915')).toMatchObject({ failure: { kind: 'no-code' } });
+});
+
+test('after five wrong codes only the passphrase opens', async () => {
+  const lock = await enrolled();
+  await lock.setCode(PASSPHRASE, '274915');
+  await lock.lock();
+  const [user] = usersOf(lock.state());
+  const id = user?.id ?? '';
+  for (let left = 4; left > 0; left--) {
+    expect(await lock.unlockWithCode(id, '000000')).toMatchObject({ failure: { kind: 'wrong-code', left } });
+  }
+  await lock.unlockWithCode(id, '000000');
+  expect(await lock.unlockWithCode(id, '274915')).toMatchObject({ failure: { kind: 'no-code' } });
+  expect(usersOf(lock.state())).toMatchObject([{ code: false }]);
+  expect(await lock.unlock(id, PASSPHRASE)).toMatchObject({ ok: true });
+  await lock.lock();
+});
+
+test('a code outlives neither the lease nor a change of passphrase', async () => {
+  const lock = await enrolled();
+  const id = (await keptVault()).id;
+  await lock.setCode(PASSPHRASE, '274915');
+  await lock.lock();
+  now += LEASE + 60_000;
+  signedIn = null;
+  expect(await lock.unlockWithCode(id, '274915')).toMatchObject({ failure: { kind: 'lease-ended' } });
+  signedIn = 'anna';
+  expect(await lock.unlockWithCode(id, '274915')).toMatchObject({ ok: true });
+  await lock.changePassphrase(PASSPHRASE, 'tien gele fietsen');
+  await lock.lock();
+  expect(await lock.unlockWithCode(id, '274915')).toMatchObject({ failure: { kind: 'no-code' } });
+});
+
+test('the time to its own lock is kept for the next unlock, and never becomes longer than the bounds', async () => {
+  const lock = await enrolled();
+  expect(lock.patience()).toEqual(PATIENCE);
+  await lock.setPatience({ untouched: 24 * 60 * 60_000, hidden: 60_000 });
+  await lock.lock();
+  const [user] = usersOf(lock.state());
+  await lock.unlock(user?.id ?? '', PASSPHRASE);
+  expect(lock.patience()).toEqual({ untouched: 15 * 60_000, hidden: 60_000 });
+  visible(false);
+  now += 60_000 + 1;
+  visible(true);
+  await expect.poll(() => lock.state().kind).toBe('locked');
 });
 
 test('storage that does not open is told, not hidden', async () => {

@@ -1,28 +1,26 @@
 import { fail, ok, type Result } from '../core/result.ts';
 import { KEY_LENGTH } from '../crypto/data-key.ts';
-import { toHex } from '../crypto/bytes.ts';
-import { PASSPHRASE_COST, unwrapKey, wrapKey, type Cost } from '../crypto/passphrase.ts';
+import { toHex, type Bytes } from '../crypto/bytes.ts';
+import { PASSPHRASE_COST, wrapKey, type Cost } from '../crypto/passphrase.ts';
 import { DeviceStore, type Vault } from '../db/device-store.ts';
 import { destroyContents, holdsOwnWork } from '../db/retire.ts';
 import { userOf, type SessionAnswer, type User } from '../roles/user.ts';
-import { waitAfter } from './attempts.ts';
 import type { DeviceUser, Lock, LockState, SignInFailure, UnlockFailure } from './lock.ts';
 import { logIn, whoIsSignedIn } from './log-in.ts';
-import { PATIENCE, whenDeserted, type Patience, type Presence } from './presence.ts';
+import { bounded, PATIENCE, whenDeserted, type Patience, type Presence } from './presence.ts';
+import { QuickCodes, type CodeFailure } from './quick-code.ts';
 import { openSession, type ClosableSession, type SessionOptions } from './session.ts';
+import { changePassphrase, isTooShort, takeKey, type PassphraseFailure } from './vault-key.ts';
 
 export interface LockOptions extends SessionOptions {
   readonly presence: Presence;
   /** Asks the browser not to throw this app's data away when space runs short. */
   persist(): Promise<void>;
   readonly cost?: Cost;
-  readonly patience?: Patience;
 }
 
 /** How long a device opens without having heard from the server, in milliseconds: 7 days. */
 export const LEASE = 7 * 24 * 60 * 60_000;
-
-const SHORTEST_PASSPHRASE = 8;
 
 /** Storage that does not open within this time, in milliseconds, will not open: a known fault of browsers. */
 const OPENS_WITHIN = 15_000;
@@ -36,15 +34,18 @@ export class VaultLock implements Lock {
   readonly #device: DeviceStore;
   readonly #listeners = new Set<() => void>();
   readonly #savers = new Set<() => Promise<void>>();
+  readonly #codes: QuickCodes;
   #state: LockState = { kind: 'starting' };
   #session: ClosableSession | null = null;
   #signedIn: SessionAnswer | null = null;
+  #patience = PATIENCE;
   #stopWatching: () => void = () => undefined;
   #closing: Promise<void> | null = null;
 
   constructor(options: LockOptions) {
     this.#options = options;
     this.#device = new DeviceStore(options.storage);
+    this.#codes = new QuickCodes(options.random, options.cost);
     void this.#start();
   }
 
@@ -76,7 +77,7 @@ export class VaultLock implements Lock {
     label: string | null,
     replaces?: string
   ): Promise<Result<void, { kind: 'too-short' } | { kind: 'not-signed-in' }>> {
-    if ([...passphrase].length < SHORTEST_PASSPHRASE) return fail({ kind: 'too-short' });
+    if (isTooShort(passphrase)) return fail({ kind: 'too-short' });
     // The page may have been loaded anew since the log-in.
     const answer = this.#signedIn ?? (await whoIsSignedIn(this.#options.fetch, this.#options.origin));
     if (!answer) return fail({ kind: 'not-signed-in' });
@@ -98,7 +99,7 @@ export class VaultLock implements Lock {
     await this.#guarded(async () => {
       await this.#device.put(vault);
       await this.#options.persist();
-      this.#open(await openSession(this.#options, this.#device, vault, raw, answer));
+      this.#open(await openSession(this.#options, this.#device, vault, raw, answer), vault);
       if (replaces !== undefined) await this.#retire(replaces);
     });
     raw.fill(0);
@@ -107,31 +108,48 @@ export class VaultLock implements Lock {
 
   async unlock(userId: string, passphrase: string): Promise<Result<void, UnlockFailure>> {
     await this.lock();
-    const vault = await this.#device.vault(userId);
-    if (!vault) throw new RangeError('There is no such user on this device.');
-    const { clock } = this.#options;
-    // Never longer than the rule says: the clock may have been set back since.
-    const wait = Math.min(vault.waitUntil - clock(), waitAfter(vault.failures));
-    if (wait > 0) return fail({ kind: 'wait', seconds: Math.ceil(wait / 1000) });
     this.#show({ kind: 'opening' });
-    const raw = await this.#tryPassphrase(vault, passphrase);
-    if (!raw) {
-      await this.#showLocked();
-      return fail({ kind: 'wrong-passphrase' });
-    }
-    const lapsed = await this.#guarded(async () => {
-      const session = await openSession(this.#options, this.#device, vault, raw, null);
-      if (!(await this.#withinLease(session))) {
-        await session.close();
-        return true;
-      }
-      this.#open(session);
-      return false;
-    });
-    raw.fill(0);
-    if (lapsed !== true) return ok(undefined);
-    await this.#showLocked();
-    return fail({ kind: 'lease-ended' });
+    const raw = await takeKey(this.#options, this.#device, userId, passphrase);
+    return this.#openWith(userId, raw);
+  }
+
+  async unlockWithCode(
+    userId: string,
+    code: string
+  ): Promise<Result<void, CodeFailure | { kind: 'lease-ended' }>> {
+    await this.lock();
+    this.#show({ kind: 'opening' });
+    return this.#openWith(userId, await this.#codes.open(userId, code));
+  }
+
+  async changePassphrase(
+    passphrase: string,
+    next: string
+  ): Promise<Result<void, PassphraseFailure | { kind: 'too-short' }>> {
+    const { vault } = this.#opened();
+    const outcome = await changePassphrase(this.#options, this.#device, vault, passphrase, next);
+    // Whoever changes it may do so because somebody looked over their shoulder.
+    if (outcome.ok) this.#codes.forget(vault);
+    return outcome;
+  }
+
+  async setCode(passphrase: string, code: string): Promise<Result<void, PassphraseFailure>> {
+    const { vault } = this.#opened();
+    const raw = await takeKey(this.#options, this.#device, vault, passphrase);
+    if (!raw.ok) return raw;
+    await this.#codes.set(vault, raw.value, code);
+    raw.value.fill(0);
+    return ok(undefined);
+  }
+
+  patience(): Patience {
+    return this.#patience;
+  }
+
+  async setPatience(patience: Patience): Promise<void> {
+    const { vault } = this.#opened();
+    await this.#device.change(vault, { patience: bounded(patience) });
+    this.#watch(bounded(patience));
   }
 
   async lock(): Promise<void> {
@@ -147,14 +165,35 @@ export class VaultLock implements Lock {
     });
   }
 
-  /** Counts the attempt before it is made, so that ending the browser in the middle saves nobody the wait. */
-  async #tryPassphrase(vault: Vault, passphrase: string): Promise<ReturnType<typeof unwrapKey>> {
-    const failures = vault.failures + 1;
-    const waitUntil = this.#options.clock() + waitAfter(failures);
-    await this.#device.change(vault.id, { failures, waitUntil });
-    const raw = await unwrapKey(vault.wrapped, passphrase);
-    if (raw) await this.#device.change(vault.id, { failures: 0, waitUntil: 0 });
-    return raw;
+  /** Opens a vault with the raw key that was asked for, and wipes it. */
+  async #openWith<Failure>(
+    id: string,
+    raw: Result<Bytes, Failure>
+  ): Promise<Result<void, Failure | { kind: 'lease-ended' }>> {
+    const vault = await this.#device.vault(id);
+    if (!raw.ok || !vault) {
+      await this.#showLocked();
+      if (raw.ok) throw new RangeError('There is no such user on this device.');
+      return raw;
+    }
+    const lapsed = await this.#guarded(async () => {
+      const session = await openSession(this.#options, this.#device, vault, raw.value, null);
+      if (!(await this.#withinLease(session))) {
+        await session.close();
+        return true;
+      }
+      this.#open(session, vault);
+      return false;
+    });
+    raw.value.fill(0);
+    if (lapsed !== true) return ok(undefined);
+    await this.#showLocked();
+    return fail({ kind: 'lease-ended' });
+  }
+
+  #opened(): ClosableSession {
+    if (!this.#session) throw new Error('Nobody is at work on this device.');
+    return this.#session;
   }
 
   /** Whether the server was heard of lately; if not, it is asked now. */
@@ -167,12 +206,18 @@ export class VaultLock implements Lock {
     return true;
   }
 
-  #open(session: ClosableSession): void {
+  #open(session: ClosableSession, vault: Vault): void {
     this.#session = session;
     session.start();
-    const { presence, clock, patience = PATIENCE, onFault } = this.#options;
-    this.#stopWatching = whenDeserted(presence, clock, patience, () => void this.lock().catch(onFault));
+    this.#watch(bounded(vault.patience ?? PATIENCE));
     this.#show({ kind: 'open', session });
+  }
+
+  #watch(patience: Patience): void {
+    this.#stopWatching();
+    this.#patience = patience;
+    const { presence, clock, onFault } = this.#options;
+    this.#stopWatching = whenDeserted(presence, clock, patience, () => void this.lock().catch(onFault));
   }
 
   async #close(session: ClosableSession): Promise<void> {
@@ -195,6 +240,7 @@ export class VaultLock implements Lock {
       await this.#device.change(id, { old: true });
       return;
     }
+    this.#codes.forget(id);
     await destroyContents(vault, pouch, storage);
     await this.#device.remove(id);
   }
@@ -214,7 +260,7 @@ export class VaultLock implements Lock {
     const vaults = await this.#device.vaults();
     const users = vaults
       .sort((a, b) => a.created - b.created)
-      .map(({ id, label, old }): DeviceUser => ({ id, label, old }));
+      .map(({ id, label, old }): DeviceUser => ({ id, label, old, code: this.#codes.has(id) }));
     this.#show({ kind: 'locked', users });
   }
 
