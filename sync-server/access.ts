@@ -3,7 +3,7 @@ import { mayOpen } from '#lib/roles/can.ts';
 import { Role, type User } from '#lib/roles/user.ts';
 import { shapeOf, type Shape } from './access-shapes.ts';
 import { heldUntilAnswered, openDatabase, type WriteOutcome } from './database.ts';
-import { descendsFrom, refusal, type Candidate } from './document-rules.ts';
+import { descendsFrom, NOT_FOR_YOU, refusal, type Candidate } from './document-rules.ts';
 import { badRequest, forbidden, json, Refusal } from './engines/answers.ts';
 import { isObject, readObject } from './engines/body.ts';
 import type { DocumentGuard, Engine, Identity } from './engines/engine.ts';
@@ -22,8 +22,6 @@ export interface Written {
   readonly document: Candidate;
   readonly rev: string;
 }
-
-const NOT_FOR_YOU = 'Dit is niet voor jou toegankelijk.';
 
 /** Told of what a user wrote, once the engine has it. */
 export type OnWritten = (database: string, user: User, written: readonly Written[]) => Promise<void>;

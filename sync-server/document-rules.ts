@@ -8,6 +8,9 @@ import { Need, Vocabulary } from '#lib/social-map/search/knowledge.ts';
 import { RECORD_SCHEMAS } from '#lib/record-schemas.ts';
 import { DOCUMENT_ID } from './access-shapes.ts';
 
+/** Said of every database and every question that is not open to somebody; it tells nothing of what is there. */
+export const NOT_FOR_YOU = 'Dit is niet voor jou toegankelijk.';
+
 /** A schema of documents: checks the whole, and the version apart. */
 type DocumentSchema = z.ZodMiniObject<{ schema: z.ZodMiniType }>;
 
@@ -38,6 +41,20 @@ export interface Writing {
   readonly previous: Candidate | null;
 }
 
+/** Words for who may not write a document, whatever it says. */
+const REFUSED = {
+  place: 'Dit soort gegevens hoort hier niet.',
+  role: 'Met jouw rol kun je dit niet vastleggen.',
+  factStays: 'Wat is vastgelegd, blijft staan. Leg een verbetering apart vast.',
+  cardStays: 'Een kaart kun je niet weghalen.',
+  otherName: 'Dit staat op naam van iemand anders.',
+  otherFact: 'Dit is door iemand anders vastgelegd.',
+  otherCard: 'Wie de kaart heeft gemaakt, en wanneer, kun je niet veranderen.'
+} as const;
+
+/** The reasons that are about who writes what where, and not about what a document says. */
+export const ACCESS_REFUSALS: ReadonlySet<string> = new Set([NOT_FOR_YOU, ...Object.values(REFUSED)]);
+
 /**
  * Why a document may not be written, in words for the person who wrote it; null when it may.
  * A fact belongs to its author. A card is edited by everyone who may write it, and keeps the name of who made it. A
@@ -49,8 +66,8 @@ export function refusal(document: Candidate, { user, database, previous }: Writi
   if (!hasPlainRevision(document)) return 'Dit heeft geen geldig versienummer.';
   const kind = kindOf(id);
   if (!isKind(kind)) return `De server kent dit soort gegevens niet (${kind}). Werk Binnenzak bij.`;
-  if (!belongsIn(kind, database)) return 'Dit soort gegevens hoort hier niet.';
-  if (!user.roles.some((role) => can(role, 'write', kind))) return 'Met jouw rol kun je dit niet vastleggen.';
+  if (!belongsIn(kind, database)) return REFUSED.place;
+  if (!user.roles.some((role) => can(role, 'write', kind))) return REFUSED.role;
   if (document['_deleted'] === true) return refusedTombstone(document, kind, previous);
   return refusedAuthor(document, kind, user.name, previous) ?? refusedContent(document, kind);
 }
@@ -62,14 +79,12 @@ function refusedTombstone(document: Candidate, kind: Kind, previous: Candidate |
     case 'entry':
       return null;
     case 'fact':
-      return 'Wat is vastgelegd, blijft staan. Leg een verbetering apart vast.';
+      return REFUSED.factStays;
     case 'card':
     case 'own':
     case 'shared':
       // Closing the losing side of two edits is part of merging them; the side that stands must stay.
-      return previous !== null && descendsFrom(document, previous['_rev'])
-        ? 'Een kaart kun je niet weghalen.'
-        : null;
+      return previous !== null && descendsFrom(document, previous['_rev']) ? REFUSED.cardStays : null;
   }
 }
 
@@ -81,15 +96,13 @@ function refusedAuthor(
 ): string | null {
   const making = makingOf(kind);
   if (making === 'entry') return null;
-  if (previous === null) return document['author'] === user ? null : 'Dit staat op naam van iemand anders.';
+  if (previous === null) return document['author'] === user ? null : REFUSED.otherName;
   if (making === 'shared') return null;
   if (making === 'fact' || making === 'own')
-    return document['author'] === user && previous['author'] === user
-      ? null
-      : 'Dit is door iemand anders vastgelegd.';
+    return document['author'] === user && previous['author'] === user ? null : REFUSED.otherFact;
   return document['author'] === previous['author'] && document['created'] === previous['created']
     ? null
-    : 'Wie de kaart heeft gemaakt, en wanneer, kun je niet veranderen.';
+    : REFUSED.otherCard;
 }
 
 function refusedContent(document: Candidate, kind: Kind): string | null {

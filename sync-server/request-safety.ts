@@ -3,6 +3,19 @@ export const securityHeaders = (secure: boolean): Readonly<Record<string, string
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'x-frame-options': 'DENY',
+  // The product asks a browser for none of these; a script that got in does not get them either.
+  'permissions-policy': [
+    'camera',
+    'microphone',
+    'geolocation',
+    'payment',
+    'usb',
+    'serial',
+    'bluetooth',
+    'display-capture'
+  ]
+    .map((feature) => `${feature}=()`)
+    .join(', '),
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   ...(secure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {})
