@@ -26,7 +26,7 @@ import type { News } from './news.ts';
 import { LONGEST_PASSWORD } from './passwords.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { PublicAgenda } from './public-agenda.ts';
-import { isFromElsewhere, securityHeaders } from './request-safety.ts';
+import { ANSWER_POLICY, isFromElsewhere, securityHeaders } from './request-safety.ts';
 import { SESSION_SECONDS, type Sessions } from './sessions.ts';
 import type { PublicMap } from './snapshot.ts';
 
@@ -109,6 +109,7 @@ export function createApp(dependencies: AppDependencies): App {
     await next();
     const { pathname } = new URL(context.req.url);
     for (const [name, value] of Object.entries(securityHeaders(secure))) context.header(name, value);
+    context.header('content-security-policy', ANSWER_POLICY);
     const renewed = context.get('renewed');
     if (renewed !== undefined) keep(context, renewed);
     if (!/^\/(?:kaart|agenda|healthz)/.test(pathname)) context.header('cache-control', 'no-store');

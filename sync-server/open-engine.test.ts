@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,11 +19,13 @@ const failureOf = async (settings: { couchdbUrl: string | null; dataDir: string 
 };
 
 describe('the engine', () => {
-  it('opens in a folder that is not there yet, again and again', async () => {
+  it('opens in a folder that is not there yet, which is then for its own account alone, again and again', async () => {
     const settings = { couchdbUrl: null, dataDir: join(folder, 'new') };
     const engine = await openEngine(settings);
     expect(engine.ok).toBe(true);
     if (engine.ok) await engine.value.close();
+    // Windows has no such modes.
+    if (process.platform !== 'win32') expect((await stat(settings.dataDir)).mode & 0o777).toBe(0o700);
     const again = await openEngine(settings);
     expect(again.ok).toBe(true);
     if (again.ok) await again.value.close();

@@ -21,6 +21,9 @@ export const securityHeaders = (secure: boolean): Readonly<Record<string, string
   ...(secure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {})
 });
 
+/** For answers that are no page: should a browser be led to show one as such, nothing in it runs or loads. */
+export const ANSWER_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 const READING = ['GET', 'HEAD'];
 
 /**

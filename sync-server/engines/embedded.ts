@@ -29,7 +29,8 @@ export class FolderInUse extends Error {
  * Rejects with `FolderInUse` while another process has the folder open.
  */
 export async function createEmbeddedEngine({ folder, guard }: EmbeddedOptions): Promise<Engine> {
-  await mkdir(folder, { recursive: true });
+  // For the account of the server alone; the mode of a folder that is there already is its owner's.
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   // Holds the folder for this process, until it ends in whatever way, and the name of this installation. No database's
   // folder begins with a dot.
   const own = openStore(join(folder, '.engine'));
