@@ -3,7 +3,7 @@ import { GroupList } from '#lib/attendance/attendance.ts';
 import { kindOf } from '#lib/core/document.ts';
 import { databaseKind, MAP_DATABASE, zoneOfDatabase } from '#lib/roles/databases.ts';
 import { LOOK_AFTER, type User } from '#lib/roles/user.ts';
-import type { Accounts } from './accounts.ts';
+import type { Accounts } from './log-in/accounts.ts';
 import type { CourierStep } from './courier.ts';
 import { openDatabase, type Database } from './database.ts';
 import type { Engine } from './engines/engine.ts';

@@ -1,8 +1,8 @@
 // npm run administrator: makes an account for an administrator, with the server stopped.
 import { randomBytes } from 'node:crypto';
-import { ACCOUNTS_DATABASE, createAccounts } from './accounts.ts';
+import { ACCOUNTS_DATABASE, createAccounts } from './log-in/accounts.ts';
 import { openDatabase } from './database.ts';
-import { askAdministrator, makeAdministrator } from './first-administrator.ts';
+import { askAdministrator, makeAdministrator } from './log-in/first-administrator.ts';
 import { openEngine } from './open-engine.ts';
 import { provisionServer } from './provision.ts';
 import { readSettings } from './settings.ts';

@@ -14,7 +14,7 @@ import {
   zoneDatabase,
   zoneOfDatabase
 } from '#lib/roles/databases.ts';
-import type { Accounts } from './accounts.ts';
+import type { Accounts } from './log-in/accounts.ts';
 import type { CourierStep } from './courier.ts';
 import { bring, openDatabase } from './database.ts';
 import { SERVER, type Engine } from './engines/engine.ts';

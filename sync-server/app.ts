@@ -1,5 +1,4 @@
-import { Hono, type Context } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { mayOpen } from '#lib/roles/can.ts';
 import { databaseKind, databasesOf, MAP_DATABASE } from '#lib/roles/databases.ts';
@@ -12,22 +11,24 @@ import {
 } from '#lib/roles/user.ts';
 import { isPlainTarget } from './access-shapes.ts';
 import type { Gate } from './access.ts';
-import type { Accounts } from './accounts.ts';
+import type { Caller, Environment } from './caller.ts';
 import { SentCheckIn, type CheckIns } from './check-ins.ts';
 import type { Courier } from './courier.ts';
 import { EngineError, heldUntilAnswered } from './database.ts';
-import { badRequest, json, Refusal } from './engines/answers.ts';
-import { readObject, readPosted } from './engines/body.ts';
+import { badRequest, json, Refusal, slowDown } from './engines/answers.ts';
+import { readPosted } from './engines/body.ts';
 import type { Engine } from './engines/engine.ts';
 import type { GroupLists } from './group-lists.ts';
-import type { LoginLimit } from './login-limit.ts';
+import type { Accounts } from './log-in/accounts.ts';
+import { createBrowserSession } from './log-in/browser-session.ts';
+import type { LoginLimit } from './log-in/login-limit.ts';
+import { logInRoutes } from './log-in/routes.ts';
+import type { Sessions } from './log-in/sessions.ts';
 import { MissedQuestions, type MissedSearches } from './missed.ts';
 import type { News } from './news.ts';
-import { LONGEST_PASSWORD } from './passwords.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { PublicAgenda } from './public-agenda.ts';
 import { ANSWER_POLICY, isFromElsewhere, securityHeaders } from './request-safety.ts';
-import { SESSION_SECONDS, type Sessions } from './sessions.ts';
 import type { PublicMap } from './snapshot.ts';
 
 export interface AppDependencies {
@@ -58,14 +59,6 @@ export interface AppDependencies {
   readonly onFailure: (what: string, error: unknown) => void;
 }
 
-/** What is known of a caller besides the request. */
-export interface Caller {
-  /** Network address. */
-  readonly address: string;
-  /** The request's target as it stood on the wire. */
-  readonly target: string;
-}
-
 /** The server's own addresses; everything else is the app's pages. */
 export type App = (request: Request, caller: Caller) => Promise<Response>;
 
@@ -75,16 +68,9 @@ export const isServerPath = (target: string): boolean =>
     target
   );
 
-const COOKIE = 'binnenzak-session';
-const LARGEST_LOGIN = 8 * 1024;
 const LARGEST_FOLLOWING = 256 * 1024;
 const LARGEST_MISSED = 32 * 1024;
 const LARGEST_CHECK_IN = 1024;
-
-const Login = z.object({
-  username: z.string().check(z.maxLength(200)),
-  password: z.string().check(z.maxLength(LONGEST_PASSWORD))
-});
 
 /** A device follows a handful of databases; its place in each is a short text. */
 const Following = z.object({
@@ -96,13 +82,12 @@ const MOST_FOLLOWED = 200;
 /** A question for news ends after this, so that a log-out elsewhere is noticed. In milliseconds. */
 const NEWS_WITHIN = 50_000;
 
-type Environment = { Bindings: Caller; Variables: { renewed?: string } };
-
 export function createApp(dependencies: AppDependencies): App {
   const { accounts, sessions, loginLimit, gate, courier, publicMap, publicAgenda, missed, missedLimit } =
     dependencies;
   const { checkIns, checkInLimit } = dependencies;
   const secure = dependencies.origin.startsWith('https:');
+  const browser = createBrowserSession({ accounts, sessions, secure });
   const app = new Hono<Environment>({ strict: false });
 
   app.use(async (context, next) => {
@@ -110,8 +95,7 @@ export function createApp(dependencies: AppDependencies): App {
     const { pathname } = new URL(context.req.url);
     for (const [name, value] of Object.entries(securityHeaders(secure))) context.header(name, value);
     context.header('content-security-policy', ANSWER_POLICY);
-    const renewed = context.get('renewed');
-    if (renewed !== undefined) keep(context, renewed);
+    browser.keepRenewed(context);
     if (!/^\/(?:kaart|agenda|healthz)/.test(pathname)) context.header('cache-control', 'no-store');
   });
   app.use(async (context, next) => {
@@ -149,35 +133,16 @@ export function createApp(dependencies: AppDependencies): App {
     publicAgenda.file(context.req.raw, context.req.param('file').replace(/\.ics$/, ''))
   );
 
-  app.post('/auth/login', async (context) => {
-    const login = Login.safeParse(await readObject(context.req.raw, LARGEST_LOGIN));
-    if (!login.success) throw badRequest('Stuur een naam (username) en een wachtwoord (password).');
-    // Telephones like to begin a name with a capital.
-    const name = login.data.username.trim().toLowerCase();
-    const wait = loginLimit.begin(name, context.env.address);
-    if (wait > 0) return slowDown(wait, 'Er is te vaak een verkeerd wachtwoord gebruikt.');
-    const user = await accounts.authenticate(name, login.data.password);
-    if (!user) throw new Refusal(401, 'unauthorized', 'De naam of het wachtwoord klopt niet.');
-    loginLimit.succeed(name, context.env.address);
-    await sessions.end(getCookie(context, COOKIE) ?? '');
-    keep(context, await sessions.begin(user.name));
-    return context.json(await sessionAnswer(user));
-  });
-  app.get('/auth/session', async (context) => context.json(await sessionAnswer(await signedIn(context))));
-  app.post('/auth/logout', async (context) => {
-    await sessions.end(getCookie(context, COOKIE) ?? '');
-    setCookie(context, COOKIE, '', { ...cookie(), maxAge: 0 });
-    return context.body(null, 204);
-  });
+  app.route('/auth', logInRoutes({ accounts, loginLimit, browser, sessionAnswer }));
 
   app.get('/db', async (context) => {
-    await signedIn(context);
+    await browser.user(context);
     return json({ couchdb: 'Welcome', version: '3.5.0', vendor: { name: 'Binnenzak' } });
   });
-  app.all('/db/*', async (context) => gate(context.req.raw, await signedIn(context)));
+  app.all('/db/*', async (context) => gate(context.req.raw, await browser.user(context)));
 
   app.post('/courier/:database', async (context) => {
-    const user = await signedIn(context);
+    const user = await browser.user(context);
     const database = context.req.param('database');
     await mustBeOpen(user, database);
     await courier.process(database);
@@ -185,7 +150,7 @@ export function createApp(dependencies: AppDependencies): App {
   });
 
   app.post('/nieuws', async (context) => {
-    const user = await signedIn(context);
+    const user = await browser.user(context);
     const request = context.req.raw;
     const asked = Following.safeParse(await readPosted(request, LARGEST_FOLLOWING));
     if (!asked.success)
@@ -197,7 +162,7 @@ export function createApp(dependencies: AppDependencies): App {
     const ends = [request.signal, dependencies.stopping];
     const known = new Set(asked.data.open);
     const isOther = async () =>
-      new Set(await openTo(await signedIn(context))).symmetricDifference(known).size > 0;
+      new Set(await openTo(await browser.user(context))).symmetricDifference(known).size > 0;
     const news = await heldUntilAnswered(request, () =>
       dependencies.news.after(since, NEWS_WITHIN, ends, isOther)
     );
@@ -215,7 +180,7 @@ export function createApp(dependencies: AppDependencies): App {
     return context.body(null, 204);
   });
   app.get('/gemist', async (context) => {
-    const { roles } = await signedIn(context);
+    const { roles } = await browser.user(context);
     if (!roles.includes('curator')) throw new Refusal(403, 'forbidden', 'Dit is niet voor jou toegankelijk.');
     return json(await missed.list());
   });
@@ -231,11 +196,6 @@ export function createApp(dependencies: AppDependencies): App {
       throw new Refusal(404, 'not_now', 'Deze bijeenkomst is er nu niet.');
     return context.body(null, 204);
   });
-
-  const cookie = () =>
-    ({ httpOnly: true, sameSite: 'Strict', path: '/', secure, maxAge: SESSION_SECONDS }) as const;
-  const keep = (context: Context<Environment>, token: string): void =>
-    setCookie(context, COOKIE, token, cookie());
 
   async function sessionAnswer(user: User): Promise<SessionAnswer> {
     // Whoever is in no team works with none.
@@ -304,25 +264,7 @@ export function createApp(dependencies: AppDependencies): App {
       );
   }
 
-  async function signedIn(context: Context<Environment>): Promise<User> {
-    const token = getCookie(context, COOKIE) ?? '';
-    const session = await sessions.find(token);
-    const user = session && (await accounts.find(session.user));
-    if (!user) throw new Refusal(401, 'unauthorized', 'Je bent niet ingelogd.');
-    if (session.renewed) context.set('renewed', token);
-    return user;
-  }
-
   return async (request, caller) => app.fetch(request, caller);
-}
-
-function slowDown(wait: number, why: string): Response {
-  const seconds = Math.ceil(wait / 1000);
-  const body = {
-    error: 'too_many_requests',
-    reason: `${why} Wacht ${seconds} seconden en probeer het dan opnieuw.`
-  };
-  return json(body, 429, { 'retry-after': String(seconds) });
 }
 
 const unavailable = (): Response =>

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ACCOUNTS_DATABASE, createAccounts } from './accounts.ts';
+import { ACCOUNTS_DATABASE, createAccounts } from './log-in/accounts.ts';
 import { openDatabase } from './database.ts';
 import { createEmbeddedEngine } from './engines/embedded.ts';
 import { random } from './testing.ts';

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { createMemoryMapReader } from '#lib/agenda/on-device/memory-map-reader.ts';
 import { databaseKind, MAP_DATABASE } from '#lib/roles/databases.ts';
 import { createGate } from './access.ts';
-import { ACCOUNTS_DATABASE, createAccounts } from './accounts.ts';
+import { ACCOUNTS_DATABASE, createAccounts } from './log-in/accounts.ts';
 import { activityPeopleStep } from './activity-people.ts';
 import { agendaChangesStep } from './agenda-changes.ts';
 import { createApp } from './app.ts';
@@ -23,12 +23,12 @@ import {
   hasAdministrator,
   makeAdministrator,
   NO_ADMINISTRATOR
-} from './first-administrator.ts';
+} from './log-in/first-administrator.ts';
 import { createListener, listen, type Pages } from './http-server.ts';
 import { provideKnowledge } from './knowledge.ts';
 import { createGroupLists } from './group-lists.ts';
 import { listCountStep } from './list-counts.ts';
-import { createLoginLimit } from './login-limit.ts';
+import { createLoginLimit } from './log-in/login-limit.ts';
 import { createMapMirror } from './map-mirror.ts';
 import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from './missed.ts';
 import { createNews } from './news.ts';
@@ -36,7 +36,7 @@ import { openEngine } from './open-engine.ts';
 import { provisionServer, provisionUsers } from './provision.ts';
 import { createPublicAgenda } from './public-agenda.ts';
 import { readSettings } from './settings.ts';
-import { createSessions } from './sessions.ts';
+import { createSessions } from './log-in/sessions.ts';
 import { createPublicMap } from './snapshot.ts';
 
 const ROOT = join(import.meta.dirname, '..');

@@ -6,7 +6,7 @@ import {
   zoneDatabase
 } from '#lib/roles/databases.ts';
 import type { User } from '#lib/roles/user.ts';
-import { ACCOUNTS_DATABASE } from './accounts.ts';
+import { ACCOUNTS_DATABASE } from './log-in/accounts.ts';
 import { AUDIT_DATABASE } from './audit.ts';
 import { MISSED_DATABASE } from './missed.ts';
 import type { Engine } from './engines/engine.ts';

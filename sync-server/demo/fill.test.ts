@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ACCOUNTS_DATABASE, createAccounts } from '../accounts.ts';
+import { ACCOUNTS_DATABASE, createAccounts } from '../log-in/accounts.ts';
 import { openDatabase } from '../database.ts';
 import type { Engine } from '../engines/engine.ts';
 import { provisionServer } from '../provision.ts';

@@ -1,7 +1,7 @@
 import { CONFIRM_EVERY } from '#lib/agenda/upkeep/apply-change.ts';
 import { dutchDay, type Clock } from '#lib/core/clock.ts';
 import { addDays } from '#lib/core/dutch-date.ts';
-import type { Accounts } from '../accounts.ts';
+import type { Accounts } from '../log-in/accounts.ts';
 import { openDatabase, type Database } from '../database.ts';
 import type { Engine } from '../engines/engine.ts';
 import { applyToMap } from '../imports/apply-to-map.ts';

@@ -26,3 +26,13 @@ export const json = (body: unknown, status = 200, headers: Record<string, string
     status,
     headers: { 'content-type': 'application/json', 'cache-control': 'must-revalidate', ...headers }
   });
+
+/** Asks to wait so many milliseconds, and says why. */
+export function slowDown(wait: number, why: string): Response {
+  const seconds = Math.ceil(wait / 1000);
+  const body = {
+    error: 'too_many_requests',
+    reason: `${why} Wacht ${seconds} seconden en probeer het dan opnieuw.`
+  };
+  return json(body, 429, { 'retry-after': String(seconds) });
+}

@@ -3,8 +3,8 @@ import { isoMoment, type Clock } from '#lib/core/clock.ts';
 import { documentFields } from '#lib/core/document.ts';
 import type { RandomBytes } from '#lib/core/random.ts';
 import { User } from '#lib/roles/user.ts';
-import type { Database } from './database.ts';
-import { SERVER } from './engines/engine.ts';
+import type { Database } from '../database.ts';
+import { SERVER } from '../engines/engine.ts';
 import { hashPassword, PasswordHash, verifyPassword } from './passwords.ts';
 
 /** The database of accounts and sessions. Only the server opens it; the gate refuses its name to everyone. */

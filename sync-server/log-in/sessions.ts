@@ -3,8 +3,8 @@ import * as z from 'zod/mini';
 import { isoMoment, type Clock } from '#lib/core/clock.ts';
 import { documentFields } from '#lib/core/document.ts';
 import type { RandomBytes } from '#lib/core/random.ts';
-import type { Database } from './database.ts';
-import { SERVER } from './engines/engine.ts';
+import type { Database } from '../database.ts';
+import { SERVER } from '../engines/engine.ts';
 
 const DAY = 24 * 60 * 60_000;
 

@@ -1,0 +1,51 @@
+import { Hono } from 'hono';
+import * as z from 'zod/mini';
+import type { SessionAnswer, User } from '#lib/roles/user.ts';
+import type { Environment } from '../caller.ts';
+import { badRequest, Refusal, slowDown } from '../engines/answers.ts';
+import { readObject } from '../engines/body.ts';
+import type { Accounts } from './accounts.ts';
+import type { BrowserSession } from './browser-session.ts';
+import type { LoginLimit } from './login-limit.ts';
+import { LONGEST_PASSWORD } from './passwords.ts';
+
+const LARGEST_LOGIN = 8 * 1024;
+
+const Login = z.object({
+  username: z.string().check(z.maxLength(200)),
+  password: z.string().check(z.maxLength(LONGEST_PASSWORD))
+});
+
+export interface LogInDependencies {
+  readonly accounts: Accounts;
+  readonly loginLimit: LoginLimit;
+  readonly browser: BrowserSession;
+  /** What a device is told of who it is. */
+  readonly sessionAnswer: (user: User) => Promise<SessionAnswer>;
+}
+
+/** The addresses under `/auth`: who is there, and with what they show it. */
+export function logInRoutes({ accounts, loginLimit, browser, sessionAnswer }: LogInDependencies) {
+  const auth = new Hono<Environment>({ strict: false });
+
+  auth.post('/login', async (context) => {
+    const login = Login.safeParse(await readObject(context.req.raw, LARGEST_LOGIN));
+    if (!login.success) throw badRequest('Stuur een naam (username) en een wachtwoord (password).');
+    // Telephones like to begin a name with a capital.
+    const name = login.data.username.trim().toLowerCase();
+    const wait = loginLimit.begin(name, context.env.address);
+    if (wait > 0) return slowDown(wait, 'Er is te vaak een verkeerd wachtwoord gebruikt.');
+    const user = await accounts.authenticate(name, login.data.password);
+    if (!user) throw new Refusal(401, 'unauthorized', 'De naam of het wachtwoord klopt niet.');
+    loginLimit.succeed(name, context.env.address);
+    await browser.begin(context, user.name);
+    return context.json(await sessionAnswer(user));
+  });
+  auth.get('/session', async (context) => context.json(await sessionAnswer(await browser.user(context))));
+  auth.post('/logout', async (context) => {
+    await browser.end(context);
+    return context.body(null, 204);
+  });
+
+  return auth;
+}
