@@ -18,6 +18,8 @@ import { EngineError, heldUntilAnswered } from './database.ts';
 import { badRequest, json, Refusal, slowDown } from './engines/answers.ts';
 import { readPosted } from './engines/body.ts';
 import type { Engine } from './engines/engine.ts';
+import type { Devices } from './devices/devices.ts';
+import { deviceRoutes } from './devices/routes.ts';
 import type { GroupLists } from './group-lists.ts';
 import type { Accounts } from './log-in/accounts.ts';
 import { createBrowserSession } from './log-in/browser-session.ts';
@@ -44,6 +46,7 @@ export interface AppDependencies {
   readonly gate: Gate;
   readonly courier: Pick<Courier, 'process'>;
   readonly news: News;
+  readonly devices: Devices;
   /** Ends the waiting for news when the server stops. */
   readonly stopping: AbortSignal;
   readonly lists: Pick<GroupLists, 'isOpen'>;
@@ -64,7 +67,7 @@ export type App = (request: Request, caller: Caller) => Promise<Response>;
 
 /** Whether a path on the wire is one of the server's own. */
 export const isServerPath = (target: string): boolean =>
-  /^\/(?:healthz|gemist|ben-er|nieuws|kaart\/snapshot|kaart\/changes|agenda\.ics|agenda\/[^/?#]+\.ics|(?:auth|db|courier)(?:\/[^?#]*)?)(?:[?#]|$)/.test(
+  /^\/(?:healthz|gemist|ben-er|nieuws|kaart\/snapshot|kaart\/changes|agenda\.ics|agenda\/[^/?#]+\.ics|(?:auth|db|courier|toestellen)(?:\/[^?#]*)?)(?:[?#]|$)/.test(
     target
   );
 
@@ -134,6 +137,8 @@ export function createApp(dependencies: AppDependencies): App {
   );
 
   app.route('/auth', logInRoutes({ accounts, loginLimit, browser, sessionAnswer }));
+
+  app.route('/toestellen', deviceRoutes({ devices: dependencies.devices, accounts, browser }));
 
   app.get('/db', async (context) => {
     await browser.user(context);

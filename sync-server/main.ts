@@ -26,6 +26,7 @@ import {
 } from './log-in/first-administrator.ts';
 import { createListener, listen, type Pages } from './http-server.ts';
 import { provideKnowledge } from './knowledge.ts';
+import { createDevices } from './devices/devices.ts';
 import { createGroupLists } from './group-lists.ts';
 import { listCountStep } from './list-counts.ts';
 import { createLoginLimit } from './log-in/login-limit.ts';
@@ -120,6 +121,7 @@ const app = createApp({
   }),
   courier,
   news,
+  devices: createDevices(accountsDatabase, clock),
   stopping: stopping.signal,
   lists,
   publicMap: createPublicMap(mirror, map),

@@ -22,7 +22,8 @@ export const securityHeaders = (secure: boolean): Readonly<Record<string, string
 });
 
 /** For answers that are no page: should a browser be led to show one as such, nothing in it runs or loads. */
-export const ANSWER_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+export const ANSWER_POLICY =
+  "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const READING = ['GET', 'HEAD'];
 

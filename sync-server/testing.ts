@@ -22,6 +22,7 @@ import { openDatabase } from './database.ts';
 import { DEMO_USERS } from './demo/accounts.ts';
 import { createEmbeddedEngine } from './engines/embedded.ts';
 import { SERVER, type Engine } from './engines/engine.ts';
+import { createDevices } from './devices/devices.ts';
 import { createGroupLists } from './group-lists.ts';
 import { listCountStep } from './list-counts.ts';
 import { createLoginLimit } from './log-in/login-limit.ts';
@@ -123,6 +124,7 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
     }),
     courier,
     news,
+    devices: createDevices(database, clock),
     stopping: stopping.signal,
     lists,
     publicMap: createPublicMap(mirror, map),

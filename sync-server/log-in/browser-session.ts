@@ -16,6 +16,8 @@ export interface BrowserSession {
   begin(context: Asked, user: string): Promise<void>;
   /** Ends the session that the browser has, if any. */
   end(context: Asked): Promise<void>;
+  /** Ends every session of a user, but for that of the browser that asks. */
+  endAllOf(context: Asked, user: string): Promise<void>;
   /** Whose session it is; refused when nobody's. */
   user(context: Asked): Promise<User>;
   /** Sends the cookie anew when the session was renewed by this request. */
@@ -47,6 +49,7 @@ export function createBrowserSession({
       await sessions.end(tokenOf(context));
       keep(context, '', 0);
     },
+    endAllOf: (context, user) => sessions.endAllOf(user, tokenOf(context)),
     async user(context) {
       const token = tokenOf(context);
       const session = await sessions.find(token);

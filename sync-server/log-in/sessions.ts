@@ -34,6 +34,8 @@ export interface Sessions {
   /** The session of a token; null when it never was, has ended, or was too long ago. */
   find(token: string): Promise<Session | null>;
   end(token: string): Promise<void>;
+  /** Ends every session of a user, wherever it is, but for the one of a token. */
+  endAllOf(user: string, but: string): Promise<void>;
   /** Removes the sessions whose time is over. */
   sweep(): Promise<void>;
 }
@@ -82,6 +84,18 @@ export function createSessions({ database, clock, random }: SessionsDependencies
         if (!stored || (await database.remove(stored))) return;
       }
       throw new Error('A session could not be ended.');
+    },
+    async endAllOf(user, but) {
+      // A renewal may come between reading and removing; until none is left.
+      for (let attempt = 0; attempt < 5; attempt++) {
+        const stored = await database.startingWith('session:');
+        const theirs = stored.filter(
+          (session) => session._id !== idOf(but) && StoredSession.parse(session).user === user
+        );
+        if (theirs.length === 0) return;
+        await database.write(theirs.map(({ _id, _rev }) => ({ _id, _rev, _deleted: true })));
+      }
+      throw new Error('The sessions of a user could not be ended.');
     },
     async sweep() {
       const now = clock();

@@ -11,6 +11,7 @@ import { createCheckInLimit } from '#server/check-ins.ts';
 import { auditStep, createCourier } from '#server/courier.ts';
 import { openDatabase, type Database } from '#server/database.ts';
 import { createEmbeddedEngine } from '#server/engines/embedded.ts';
+import { createDevices } from '#server/devices/devices.ts';
 import { createGroupLists } from '#server/group-lists.ts';
 import { listCountStep } from '#server/list-counts.ts';
 import { createLoginLimit } from '#server/log-in/login-limit.ts';
@@ -81,6 +82,7 @@ export async function startServer(): Promise<TestServer> {
     gate: createGate({ engine, lists, stopping: stopping.signal, onWritten: () => Promise.resolve() }),
     courier,
     news,
+    devices: createDevices(database, clock),
     stopping: stopping.signal,
     lists,
     publicMap: { snapshot: () => notHere(), changes: () => notHere() },

@@ -23,6 +23,8 @@ export interface Vault {
   /** Wrong passphrases since the last right one, and until when the next must wait (milliseconds since 1970). */
   readonly failures: number;
   readonly waitUntil: number;
+  /** By which the server knows this vault, to have it destroyed; absent in one of before there were any. */
+  readonly ticket?: string;
   /** After how long it locks itself (milliseconds); absent as long as its user left that as it was. */
   readonly patience?: { readonly untouched: number; readonly hidden: number };
 }

@@ -40,7 +40,8 @@ export interface OpenSession {
 
 export type LockState =
   | { kind: 'starting' }
-  | { kind: 'locked'; users: readonly DeviceUser[] }
+  /** `wiped`: since the page was loaded, what was on this device was destroyed because it was revoked. */
+  | { kind: 'locked'; users: readonly DeviceUser[]; wiped: boolean }
   | { kind: 'opening' }
   | { kind: 'open'; session: OpenSession }
   | { kind: 'broken'; reason: 'no-storage' };

@@ -400,3 +400,56 @@ test('storage that does not open is told, not hidden', async () => {
   await expect.poll(() => lock.state()).toEqual({ kind: 'broken', reason: 'no-storage' });
   expect(faults).toHaveLength(1);
 });
+
+test('one vault that was revoked is destroyed, and that of a colleague on the same device stays', async () => {
+  const tickets: string[] = [];
+  const reported: string[] = [];
+  let revoked = '';
+  const server: Fetch = async (address, init) => {
+    const { pathname } = new URL(String(address));
+    if (!pathname.startsWith('/toestellen/')) return fetch(address, init);
+    const { ticket = '' } = JSON.parse(String(init?.body)) as Record<string, string>;
+    tickets.push(ticket);
+    if (pathname === '/toestellen/gewist') reported.push(ticket);
+    return json({ state: ticket === revoked ? 'revoked' : 'in-use' });
+  };
+  const first = await boot(server);
+  await first.signIn('anna', 'goed');
+  await first.enrol(PASSPHRASE, 'Anna');
+  await first.signIn('bram', 'goed');
+  await first.enrol(PASSPHRASE, 'Bram');
+  await openSession(first).records.save('team-voorstad', [note('van-bram')]);
+  await first.lock();
+  const device = new DeviceStore(storage);
+  const vaults = (await device.vaults()).sort((one, other) =>
+    (one.label ?? '') < (other.label ?? '') ? -1 : 1
+  );
+  device.close();
+  expect(new Set(vaults.map(({ ticket }) => ticket)).size).toBe(2);
+  revoked = vaults[0]?.ticket ?? '';
+  const again = await boot(server);
+  await expect.poll(() => again.state()).toMatchObject({ kind: 'locked', wiped: true });
+  expect(usersOf(again.state()).map(({ label }) => label)).toEqual(['Bram']);
+  expect(reported).toEqual([revoked]);
+  expect(await again.unlock(vaults[1]?.id ?? '', PASSPHRASE)).toMatchObject({ ok: true });
+  expect(openSession(again).records.get('note:van-bram')).toBeDefined();
+  await again.lock();
+});
+
+test('a server that does not say, or says something else than it should, has nothing destroyed', async () => {
+  const first = await enrolled();
+  await first.lock();
+  for (const answer of [
+    () => json({ state: 'gone' }),
+    () => new Response('<html>', { headers: { 'content-type': 'text/html' } }),
+    () => json({ state: 'revoked' }, 500),
+    () => Promise.reject(new TypeError('No connection.'))
+  ]) {
+    const lock = await boot(async (address, init) =>
+      new URL(String(address)).pathname.startsWith('/toestellen/') ? answer() : fetch(address, init)
+    );
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(lock.state()).toMatchObject({ kind: 'locked', wiped: false });
+    expect(usersOf(lock.state())).toHaveLength(1);
+  }
+});

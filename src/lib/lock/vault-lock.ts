@@ -6,6 +6,7 @@ import { DeviceStore, type Vault } from '../db/device-store.ts';
 import { destroyContents, holdsOwnWork } from '../db/retire.ts';
 import { userOf, type SessionAnswer, type User } from '../roles/user.ts';
 import type { DeviceUser, Lock, LockState, SignInFailure, UnlockFailure } from './lock.ts';
+import { followStanding, heedRevocations, withTicket } from './heed.ts';
 import { logIn, whoIsSignedIn } from './log-in.ts';
 import { bounded, PATIENCE, whenDeserted, type Patience, type Presence } from './presence.ts';
 import { QuickCodes, type CodeFailure } from './quick-code.ts';
@@ -41,6 +42,8 @@ export class VaultLock implements Lock {
   #patience = PATIENCE;
   #stopWatching: () => void = () => undefined;
   #closing: Promise<void> | null = null;
+  #heeding: Promise<void> | null = null;
+  #wiped = false;
 
   constructor(options: LockOptions) {
     this.#options = options;
@@ -94,7 +97,8 @@ export class VaultLock implements Lock {
       locals: [],
       store: `binnenzak-${toHex(random(16))}`,
       failures: 0,
-      waitUntil: 0
+      waitUntil: 0,
+      ticket: toHex(random(16))
     };
     await this.#guarded(async () => {
       await this.#device.put(vault);
@@ -163,6 +167,7 @@ export class VaultLock implements Lock {
       await within(OPENS_WITHIN, this.#device.open());
       await this.#showLocked();
     });
+    if (this.#state.kind !== 'broken') await this.#heed();
   }
 
   /** Opens a vault with the raw key that was asked for, and wipes it. */
@@ -170,7 +175,7 @@ export class VaultLock implements Lock {
     id: string,
     raw: Result<Bytes, Failure>
   ): Promise<Result<void, Failure | { kind: 'lease-ended' }>> {
-    const vault = await this.#device.vault(id);
+    const vault = await withTicket(this.#device, id, this.#options.random);
     if (!raw.ok || !vault) {
       await this.#showLocked();
       if (raw.ok) throw new RangeError('There is no such user on this device.');
@@ -191,6 +196,19 @@ export class VaultLock implements Lock {
     return fail({ kind: 'lease-ended' });
   }
 
+  /** Does what the server asks of devices that were revoked. */
+  #heed(): Promise<void> {
+    this.#heeding ??= heedRevocations(this.#options, this.#device, () => this.lock())
+      .then(async (wiped) => {
+        if (!wiped) return;
+        this.#wiped = true;
+        await this.#showLocked();
+      })
+      .catch(this.#options.onFault)
+      .finally(() => (this.#heeding = null));
+    return this.#heeding;
+  }
+
   #opened(): ClosableSession {
     if (!this.#session) throw new Error('Nobody is at work on this device.');
     return this.#session;
@@ -209,6 +227,10 @@ export class VaultLock implements Lock {
   #open(session: ClosableSession, vault: Vault): void {
     this.#session = session;
     session.start();
+    if (vault.ticket !== undefined) {
+      const heed = () => void this.#heed();
+      followStanding(this.#options, session, vault.ticket, heed, this.#options.onFault);
+    }
     this.#watch(bounded(vault.patience ?? PATIENCE));
     this.#show({ kind: 'open', session });
   }
@@ -261,7 +283,7 @@ export class VaultLock implements Lock {
     const users = vaults
       .sort((a, b) => a.created - b.created)
       .map(({ id, label, old }): DeviceUser => ({ id, label, old, code: this.#codes.has(id) }));
-    this.#show({ kind: 'locked', users });
+    this.#show({ kind: 'locked', users, wiped: this.#wiped });
   }
 
   #show(state: LockState): void {
