@@ -43,6 +43,8 @@ export interface AppDependencies {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly loginLimit: LoginLimit;
+  /** Makes the databases that these users work in, where they are not there yet. */
+  readonly provision: (users: readonly User[]) => Promise<void>;
   readonly gate: Gate;
   readonly courier: Pick<Courier, 'process'>;
   readonly news: News;
@@ -136,7 +138,10 @@ export function createApp(dependencies: AppDependencies): App {
     publicAgenda.file(context.req.raw, context.req.param('file').replace(/\.ics$/, ''))
   );
 
-  app.route('/auth', logInRoutes({ accounts, loginLimit, browser, sessionAnswer }));
+  app.route(
+    '/auth',
+    logInRoutes({ accounts, sessions, loginLimit, browser, sessionAnswer, provision: dependencies.provision })
+  );
 
   app.route('/toestellen', deviceRoutes({ devices: dependencies.devices, accounts, browser }));
 

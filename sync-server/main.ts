@@ -110,6 +110,7 @@ const app = createApp({
   accounts,
   sessions,
   loginLimit: createLoginLimit(clock),
+  provision: (users) => provisionUsers(engine, users),
   gate: createGate({
     engine,
     lists,

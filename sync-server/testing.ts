@@ -116,6 +116,7 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
     accounts,
     sessions,
     loginLimit: createLoginLimit(clock),
+    provision: (users) => provisionUsers(engine, users),
     gate: createGate({
       engine,
       lists,

@@ -55,6 +55,14 @@ export const DEMO_USERS: readonly User[] = [
     zones: ['voorstad'],
     activities: [KOFFIE_EN_WEGGEVEN, VOORSTAD_AAN_TAFEL]
   },
+  {
+    name: 'toegang-1',
+    displayName: 'Anneke Roelvink',
+    roles: ['administrator'],
+    teams: [],
+    zones: [],
+    activities: []
+  },
   { name: 'beheer-1', displayName: 'Noor Lammerink', roles: ['curator'], teams: [], zones: [], activities: [] },
   {
     name: 'beleid-1',

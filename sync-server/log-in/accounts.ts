@@ -1,40 +1,50 @@
-import * as z from 'zod/mini';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { isoMoment, type Clock } from '#lib/core/clock.ts';
-import { documentFields } from '#lib/core/document.ts';
 import type { RandomBytes } from '#lib/core/random.ts';
-import { User } from '#lib/roles/user.ts';
+import { fail, ok, type Result } from '#lib/core/result.ts';
+import type { InvitationAnswer, Person, Standing } from '#lib/roles/person.ts';
+import type { User } from '#lib/roles/user.ts';
 import type { Database } from '../database.ts';
 import { SERVER } from '../engines/engine.ts';
-import { hashPassword, PasswordHash, verifyPassword } from './passwords.ts';
+import { readAccount, stateAt, userAt, withoutEnd, type Account } from './account.ts';
+import { hashPassword, verifyPassword, type PasswordHash } from './passwords.ts';
 
 /** The database of accounts and sessions. Only the server opens it; the gate refuses its name to everyone. */
 export const ACCOUNTS_DATABASE = 'accounts';
 
-const Account = z.object({
-  ...documentFields,
-  kind: z.literal('account'),
-  schema: z.literal(1),
-  user: User,
-  password: PasswordHash,
-  /** Belongs to the example municipality: cannot be used where there are no example data. */
-  demo: z.boolean()
-});
-
 const ATTEMPTS = 10;
+const DAY = 24 * 60 * 60_000;
+
+/** How long an invitation may be used, in milliseconds. */
+export const INVITATION_LASTS = 7 * DAY;
 
 export const USER_NAME = /^[a-z0-9][a-z0-9._-]{1,62}$/;
 
 export interface Accounts {
-  /** Somebody who may use the product now; null for an unknown name or an example account where those are off. */
+  /** Somebody who may use the product now; null for an unknown name, an ended account, or an example account where those are off. */
   find(name: string): Promise<User | null>;
   /** The user when name and password fit. A name that does not exist takes the same time as a wrong password. */
   authenticate(name: string, password: string): Promise<User | null>;
-  /** Makes an account; false when the name is taken. */
+  /** Makes an account with a password; false when the name is taken. */
   create(user: User, password: string, options: { readonly demo: boolean }): Promise<boolean>;
+  /** Makes an account that waits for its owner to choose a password. Fails when the name is taken. */
+  invite(name: string, standing: Standing): Promise<Result<InvitationAnswer, 'taken'>>;
+  /** Makes a new invitation for an account that is there, in place of an earlier one; null for an unknown name. */
+  inviteAgain(name: string): Promise<InvitationAnswer | null>;
+  /** Whom an invitation is for; null when it was used, replaced, or is over. */
+  invited(secret: string): Promise<User | null>;
+  /** Uses an invitation, once, to choose a password; null as with `invited`. */
+  welcome(secret: string, password: string): Promise<User | null>;
+  /** Chooses another password; false for an unknown name. */
+  changePassword(name: string, password: string): Promise<boolean>;
+  /** Decides anew about an account; false for an unknown name. */
+  decide(name: string, standing: Standing): Promise<boolean>;
   /** Notes whether somebody looks after an activity; a name that does not exist is left. */
   lookAfter(name: string, activity: string, does: boolean): Promise<void>;
   /** Everybody who may use the product now. */
   list(): Promise<readonly User[]>;
+  /** Every account, ended ones too, by the name that people read. */
+  people(): Promise<readonly Omit<Person, 'sessions'>[]>;
 }
 
 export interface AccountsDependencies {
@@ -48,16 +58,76 @@ export interface AccountsDependencies {
 export function createAccounts({ database, clock, random, demo }: AccountsDependencies): Accounts {
   let decoy: Promise<PasswordHash> | null = null;
 
-  async function load(name: string): Promise<z.infer<typeof Account> | null> {
+  async function load(name: string): Promise<Account | null> {
     if (!USER_NAME.test(name)) return null;
     const stored = await database.get(`account:${name}`);
-    const account = stored && Account.parse(stored);
+    const account = stored && readAccount(stored);
     return account && (demo || !account.demo) ? account : null;
+  }
+
+  async function all(): Promise<readonly Account[]> {
+    const accounts = (await database.startingWith('account:')).map(readAccount);
+    return accounts.filter((account) => demo || !account.demo);
+  }
+
+  /** Writes what `change` makes of an account; null when it makes nothing, or when there is no account. */
+  async function change(
+    name: string,
+    make: (account: Account) => Partial<Account> | null
+  ): Promise<Account | null> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const account = await load(name);
+      const made = account && make(account);
+      if (!account || !made) return null;
+      const next = { ...account, ...made };
+      if (await database.put(next)) return next;
+    }
+    throw new Error('An account keeps changing.');
+  }
+
+  const add = (
+    fields: ReturnType<typeof withoutEnd> | (Standing & Pick<Account, 'name' | 'activities'>),
+    access: Pick<Account, 'password' | 'invitation' | 'demo'>
+  ): Promise<boolean> => {
+    if (!USER_NAME.test(fields.name)) throw new RangeError('This cannot be a user name.');
+    return database.put({
+      _id: `account:${fields.name}`,
+      kind: 'account',
+      schema: 2,
+      author: SERVER.name,
+      device: 'server',
+      created: isoMoment(clock()),
+      ...fields,
+      ...access
+    });
+  };
+
+  function invitation(name: string) {
+    const token = Buffer.from(random(32)).toString('base64url');
+    const expires = isoMoment(clock() + INVITATION_LASTS);
+    return {
+      kept: { hash: hashOf(token), expires },
+      answer: { secret: `${name}.${token}`, expires }
+    };
+  }
+
+  /** The account's name and whether the secret opens it now. */
+  function opens(secret: string): { name: string; fits: (account: Account) => boolean } {
+    const point = secret.lastIndexOf('.');
+    const hash = hashOf(secret.slice(point + 1));
+    return {
+      name: secret.slice(0, Math.max(point, 0)),
+      fits: ({ invitation: kept }) =>
+        kept !== null &&
+        Date.parse(kept.expires) > clock() &&
+        timingSafeEqual(Buffer.from(kept.hash), Buffer.from(hash))
+    };
   }
 
   return {
     async find(name) {
-      return (await load(name))?.user ?? null;
+      const account = await load(name);
+      return account && userAt(account, clock());
     },
     async authenticate(name, password) {
       // Made at the first attempt, whoever's it is, so that its cost tells nothing either.
@@ -65,35 +135,70 @@ export function createAccounts({ database, clock, random, demo }: AccountsDepend
       const spare = await decoy;
       const account = await load(name);
       const right = await verifyPassword(password, account?.password ?? spare);
-      return account && right ? account.user : null;
+      return account?.password && right ? userAt(account, clock()) : null;
     },
-    async create(user, password, options) {
-      if (!USER_NAME.test(user.name)) throw new RangeError('This cannot be a user name.');
-      return database.put({
-        _id: `account:${user.name}`,
-        kind: 'account',
-        schema: 1,
-        author: SERVER.name,
-        device: 'server',
-        created: isoMoment(clock()),
-        user,
+    create: async (user, password, { demo: example }) =>
+      add(withoutEnd(user), {
         password: await hashPassword(password, random),
-        demo: options.demo
+        invitation: null,
+        demo: example
+      }),
+    async invite(name, standing) {
+      const { kept, answer } = invitation(name);
+      const made = await add(
+        { name, ...standing, activities: [] },
+        { password: null, invitation: kept, demo: false }
+      );
+      return made ? ok(answer) : fail('taken');
+    },
+    async inviteAgain(name) {
+      const { kept, answer } = invitation(name);
+      return (await change(name, () => ({ invitation: kept }))) && answer;
+    },
+    async invited(secret) {
+      const { name, fits } = opens(secret);
+      const account = await load(name);
+      return account && fits(account) ? userAt(account, clock()) : null;
+    },
+    async welcome(secret, password) {
+      const { name, fits } = opens(secret);
+      // The hash is costly: made only for a link that is right.
+      const account = await load(name);
+      if (!account || !fits(account) || !userAt(account, clock())) return null;
+      const hash = await hashPassword(password, random);
+      const changed = await change(name, (now) => (fits(now) ? { password: hash, invitation: null } : null));
+      return changed && userAt(changed, clock());
+    },
+    async changePassword(name, password) {
+      const hash = await hashPassword(password, random);
+      return (await change(name, () => ({ password: hash, invitation: null }))) !== null;
+    },
+    decide: async (name, standing) => (await change(name, () => standing)) !== null,
+    async lookAfter(name, activity, does) {
+      await change(name, ({ activities }) => {
+        if (activities.includes(activity) === does) return null;
+        const others = activities.filter((one) => one !== activity);
+        return { activities: does ? [...others, activity] : others };
       });
     },
-    async lookAfter(name, activity, does) {
-      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-        const account = await load(name);
-        if (!account || account.user.activities.includes(activity) === does) return;
-        const others = account.user.activities.filter((one) => one !== activity);
-        const user = { ...account.user, activities: does ? [...others, activity] : others };
-        if (await database.put({ ...account, user })) return;
-      }
-      throw new Error('An account keeps changing.');
-    },
     async list() {
-      const accounts = (await database.startingWith('account:')).map((stored) => Account.parse(stored));
-      return accounts.filter((account) => demo || !account.demo).map((account) => account.user);
+      const now = clock();
+      return (await all()).flatMap((account) => userAt(account, now) ?? []);
+    },
+    async people() {
+      const now = clock();
+      return (await all())
+        .map((account) => ({
+          name: account.name,
+          displayName: account.displayName,
+          roles: account.roles,
+          memberships: account.memberships,
+          ends: account.ends,
+          state: stateAt(account, now)
+        }))
+        .sort((one, other) => one.displayName.localeCompare(other.displayName, 'nl'));
     }
   };
 }
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');

@@ -4,6 +4,7 @@ import type { User } from '#lib/roles/user.ts';
 import type { Environment } from '../caller.ts';
 import { Refusal } from '../engines/answers.ts';
 import type { Accounts } from './accounts.ts';
+import { browserWords } from './browser-words.ts';
 import { SESSION_SECONDS, type Sessions } from './sessions.ts';
 
 const COOKIE = 'binnenzak-session';
@@ -18,6 +19,8 @@ export interface BrowserSession {
   end(context: Asked): Promise<void>;
   /** Ends every session of a user, but for that of the browser that asks. */
   endAllOf(context: Asked, user: string): Promise<void>;
+  /** The token of the session that the browser says it has; empty when it says nothing. */
+  token(context: Asked): string;
   /** Whose session it is; refused when nobody's. */
   user(context: Asked): Promise<User>;
   /** Sends the cookie anew when the session was renewed by this request. */
@@ -43,13 +46,14 @@ export function createBrowserSession({
   return {
     async begin(context, user) {
       await sessions.end(tokenOf(context));
-      keep(context, await sessions.begin(user));
+      keep(context, await sessions.begin(user, browserWords(context.req.header('user-agent') ?? '')));
     },
     async end(context) {
       await sessions.end(tokenOf(context));
       keep(context, '', 0);
     },
     endAllOf: (context, user) => sessions.endAllOf(user, tokenOf(context)),
+    token: tokenOf,
     async user(context) {
       const token = tokenOf(context);
       const session = await sessions.find(token);

@@ -1,10 +1,9 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { fail, ok, type Result } from '#lib/core/result.ts';
+import { SHORTEST_PASSWORD } from '#lib/roles/person.ts';
 import { USER_NAME, type Accounts } from './accounts.ts';
 import { LONGEST_PASSWORD } from './passwords.ts';
-
-const SHORTEST_PASSWORD = 12;
 
 export const NO_ADMINISTRATOR =
   'There is no administrator yet. Make one with: npm run administrator. Then start again.';

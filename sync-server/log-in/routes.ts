@@ -4,10 +4,9 @@ import type { SessionAnswer, User } from '#lib/roles/user.ts';
 import type { Environment } from '../caller.ts';
 import { badRequest, Refusal, slowDown } from '../engines/answers.ts';
 import { readObject } from '../engines/body.ts';
-import type { Accounts } from './accounts.ts';
-import type { BrowserSession } from './browser-session.ts';
-import type { LoginLimit } from './login-limit.ts';
+import { ownAccountRoutes, type OwnAccountDependencies } from './own-account-routes.ts';
 import { LONGEST_PASSWORD } from './passwords.ts';
+import { peopleRoutes, type PeopleDependencies } from './people-routes.ts';
 
 const LARGEST_LOGIN = 8 * 1024;
 
@@ -16,16 +15,14 @@ const Login = z.object({
   password: z.string().check(z.maxLength(LONGEST_PASSWORD))
 });
 
-export interface LogInDependencies {
-  readonly accounts: Accounts;
-  readonly loginLimit: LoginLimit;
-  readonly browser: BrowserSession;
+export interface LogInDependencies extends OwnAccountDependencies, PeopleDependencies {
   /** What a device is told of who it is. */
   readonly sessionAnswer: (user: User) => Promise<SessionAnswer>;
 }
 
 /** The addresses under `/auth`: who is there, and with what they show it. */
-export function logInRoutes({ accounts, loginLimit, browser, sessionAnswer }: LogInDependencies) {
+export function logInRoutes(dependencies: LogInDependencies) {
+  const { accounts, loginLimit, browser, sessionAnswer } = dependencies;
   const auth = new Hono<Environment>({ strict: false });
 
   auth.post('/login', async (context) => {
@@ -46,6 +43,9 @@ export function logInRoutes({ accounts, loginLimit, browser, sessionAnswer }: Lo
     await browser.end(context);
     return context.body(null, 204);
   });
+
+  auth.route('/', ownAccountRoutes(dependencies));
+  auth.route('/people', peopleRoutes(dependencies));
 
   return auth;
 }

@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 import { isoMoment, type Clock } from '#lib/core/clock.ts';
 import { documentFields } from '#lib/core/document.ts';
 import type { RandomBytes } from '#lib/core/random.ts';
-import type { Database } from '../database.ts';
+import type { OwnSession } from '#lib/roles/person.ts';
+import type { Database, Stored } from '../database.ts';
 import { SERVER } from '../engines/engine.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -19,7 +20,9 @@ const StoredSession = z.object({
   kind: z.literal('session'),
   schema: z.literal(1),
   user: z.string(),
-  expires: z.iso.datetime()
+  expires: z.iso.datetime(),
+  /** Words by which its owner recognises it; one of before these were kept has none. */
+  browser: z._default(z.string(), '')
 });
 
 export interface Session {
@@ -29,13 +32,19 @@ export interface Session {
 }
 
 export interface Sessions {
-  /** Begins a session; answers the token that the browser keeps. */
-  begin(user: string): Promise<string>;
+  /** Begins a session; answers the token that the browser keeps. `browser`: words by which its owner recognises it. */
+  begin(user: string, browser?: string): Promise<string>;
   /** The session of a token; null when it never was, has ended, or was too long ago. */
   find(token: string): Promise<Session | null>;
   end(token: string): Promise<void>;
   /** Ends every session of a user, wherever it is, but for the one of a token. */
-  endAllOf(user: string, but: string): Promise<void>;
+  endAllOf(user: string, but?: string): Promise<void>;
+  /** The sessions of a user, the latest used first; `token` is the one that asks. */
+  of(user: string, token: string): Promise<readonly OwnSession[]>;
+  /** Ends one session of a user by its id; one of somebody else is left. */
+  endOne(user: string, id: string): Promise<void>;
+  /** How many sessions each user has. */
+  counts(): Promise<ReadonlyMap<string, number>>;
   /** Removes the sessions whose time is over. */
   sweep(): Promise<void>;
 }
@@ -49,8 +58,26 @@ export interface SessionsDependencies {
 export function createSessions({ database, clock, random }: SessionsDependencies): Sessions {
   const expiry = () => clock() + SESSION_SECONDS * 1000;
 
+  async function all(): Promise<readonly z.infer<typeof StoredSession>[]> {
+    return (await database.startingWith('session:')).map((stored) => StoredSession.parse(stored));
+  }
+
+  async function living(user: string) {
+    const now = clock();
+    return (await all()).filter((session) => session.user === user && Date.parse(session.expires) > now);
+  }
+
+  // A renewal may come between reading and removing; the end must still hold.
+  async function remove(id: string, mayGo: (stored: Stored) => boolean = () => true): Promise<void> {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const stored = await database.get(id);
+      if (!stored || !mayGo(stored) || (await database.remove(stored))) return;
+    }
+    throw new Error('A session could not be ended.');
+  }
+
   return {
-    async begin(user) {
+    async begin(user, browser = '') {
       const token = Buffer.from(random(32)).toString('base64url');
       await database.put({
         _id: idOf(token),
@@ -60,7 +87,8 @@ export function createSessions({ database, clock, random }: SessionsDependencies
         device: 'server',
         created: isoMoment(clock()),
         user,
-        expires: isoMoment(expiry())
+        expires: isoMoment(expiry()),
+        browser
       });
       return token;
     },
@@ -77,15 +105,29 @@ export function createSessions({ database, clock, random }: SessionsDependencies
       return { user, renewed };
     },
     async end(token) {
-      if (!TOKEN.test(token)) return;
-      // A renewal may come between reading and removing; the log-out must still hold.
-      for (let attempt = 0; attempt < 3; attempt++) {
-        const stored = await database.get(idOf(token));
-        if (!stored || (await database.remove(stored))) return;
-      }
-      throw new Error('A session could not be ended.');
+      if (TOKEN.test(token)) await remove(idOf(token));
     },
-    async endAllOf(user, but) {
+    async of(user, token) {
+      const sessions = (await living(user)).map(({ _id, created, expires, browser }) => ({
+        id: _id.slice(PREFIX.length),
+        browser,
+        begun: created,
+        used: isoMoment(Date.parse(expires) - SESSION_SECONDS * 1000),
+        current: _id === idOf(token)
+      }));
+      return sessions.sort((one, other) => other.used.localeCompare(one.used));
+    },
+    async endOne(user, id) {
+      if (ID.test(id)) await remove(PREFIX + id, (stored) => stored['user'] === user);
+    },
+    async counts() {
+      const now = clock();
+      const counts = new Map<string, number>();
+      for (const { user, expires } of await all())
+        if (Date.parse(expires) > now) counts.set(user, (counts.get(user) ?? 0) + 1);
+      return counts;
+    },
+    async endAllOf(user, but = '') {
       // A renewal may come between reading and removing; until none is left.
       for (let attempt = 0; attempt < 5; attempt++) {
         const stored = await database.startingWith('session:');
@@ -106,4 +148,6 @@ export function createSessions({ database, clock, random }: SessionsDependencies
   };
 }
 
-const idOf = (token: string): string => `session:${createHash('sha256').update(token).digest('hex')}`;
+const PREFIX = 'session:';
+const ID = /^[0-9a-f]{64}$/;
+const idOf = (token: string): string => PREFIX + createHash('sha256').update(token).digest('hex');

@@ -79,6 +79,7 @@ export async function startServer(): Promise<TestServer> {
     accounts,
     sessions: createSessions({ database, clock, random }),
     loginLimit: createLoginLimit(clock),
+    provision: (users) => provisionUsers(engine, users),
     gate: createGate({ engine, lists, stopping: stopping.signal, onWritten: () => Promise.resolve() }),
     courier,
     news,

@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+import { dutchDay } from '#lib/core/clock.ts';
+import { documentFields } from '#lib/core/document.ts';
+import { LastDay, Membership, type Person } from '#lib/roles/person.ts';
+import { Role, User } from '#lib/roles/user.ts';
+import type { Stored } from '../database.ts';
+import { PasswordHash } from './passwords.ts';
+
+const common = {
+  ...documentFields,
+  kind: z.literal('account'),
+  /** Belongs to the example municipality: cannot be used where there are no example data. */
+  demo: z.boolean()
+};
+
+/** As accounts were before memberships could end. */
+const First = z.object({ ...common, schema: z.literal(1), user: User, password: PasswordHash });
+
+const Account = z.object({
+  ...common,
+  schema: z.literal(2),
+  name: z.string(),
+  displayName: z.string(),
+  roles: z.array(Role),
+  activities: z.array(z.string()),
+  memberships: z.array(Membership),
+  ends: LastDay,
+  /** Null until it was chosen. */
+  password: z.nullable(PasswordHash),
+  /** A link by which the password may be chosen once; its secret is kept as a hash. */
+  invitation: z.nullable(z.object({ hash: z.string(), expires: z.iso.datetime() }))
+});
+export type Account = z.infer<typeof Account>;
+
+/** Reads an account of any version; written back, it is of the newest. */
+export function readAccount(stored: Stored): Account {
+  if (stored['schema'] !== 1) return Account.parse(stored);
+  const { user, schema: _, ...rest } = First.parse(stored);
+  return { ...rest, schema: 2, ...withoutEnd(user), invitation: null };
+}
+
+/** Somebody whose memberships have no end. */
+export const withoutEnd = ({ teams, zones, name, displayName, roles, activities }: User) => ({
+  name,
+  displayName,
+  roles,
+  activities,
+  memberships: [
+    ...teams.map((team) => ({ of: 'team' as const, name: team, until: null })),
+    ...zones.map((zone) => ({ of: 'zone' as const, name: zone, until: null }))
+  ],
+  ends: null
+});
+
+/** Who an account is at a moment: with the memberships that hold then. Null when the account has ended. */
+export function userAt(account: Account, moment: number): User | null {
+  const today = dutchDay(moment);
+  if (isPast(account.ends, today)) return null;
+  const of = (place: Membership['of']) => [
+    ...new Set(
+      account.memberships
+        .filter((one) => one.of === place && !isPast(one.until, today))
+        .map(({ name }) => name)
+    )
+  ];
+  const { name, displayName, roles, activities } = account;
+  return { name, displayName, roles, teams: of('team'), zones: of('zone'), activities };
+}
+
+/** What an administrator is told of how an account stands. */
+export function stateAt(account: Account, moment: number): Person['state'] {
+  if (isPast(account.ends, dutchDay(moment))) return 'ended';
+  if (account.password !== null) return 'active';
+  return account.invitation && Date.parse(account.invitation.expires) > moment ? 'invited' : 'over';
+}
+
+const isPast = (lastDay: string | null, today: string): boolean => lastDay !== null && lastDay < today;
