@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { auditOfWrites, changeFact, createAudit } from './audit.ts';
+import { auditOfWrites, changeFact, createAudit } from './audit/audit.ts';
 import { auditStep, createCourier, type CourierStep } from './courier.ts';
 import { openDatabase, type Database } from './database.ts';
 import { SERVER, type Engine } from './engines/engine.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { databaseKind } from '#lib/roles/databases.ts';
-import { changeFact, type Audit } from './audit.ts';
+import { changeFact, type Audit } from './audit/audit.ts';
 import { listDatabases, openDatabase, type Stored } from './database.ts';
 import type { Engine } from './engines/engine.ts';
 

@@ -11,7 +11,8 @@ import { ACCOUNTS_DATABASE, createAccounts } from './log-in/accounts.ts';
 import { activityPeopleStep } from './activity-people.ts';
 import { agendaChangesStep } from './agenda-changes.ts';
 import { createApp } from './app.ts';
-import { AUDIT_DATABASE, auditOfWrites, createAudit } from './audit.ts';
+import { AUDIT_DATABASE, auditOfWrites, createAudit } from './audit/audit.ts';
+import { createSeals } from './audit/seals.ts';
 import { createCheckInLimit, createCheckIns } from './check-ins.ts';
 import { auditStep, createCourier } from './courier.ts';
 import { betweenTeamsStep } from './between-teams.ts';
@@ -44,6 +45,7 @@ const ROOT = join(import.meta.dirname, '..');
 const COURIER_INTERVAL = 15_000;
 const LONGEST_STOP = 1900;
 const DAY = 24 * 60 * 60_000;
+const SEALING_INTERVAL = 10 * 60_000;
 
 const clock = Date.now;
 const random = (count: number) => new Uint8Array(randomBytes(count));
@@ -102,6 +104,9 @@ const mapReader = createMemoryMapReader(mirror, clock);
 const stopping = new AbortController();
 await sweep();
 setInterval(() => void sweep(), DAY).unref();
+const seals = createSeals(openDatabase(engine, AUDIT_DATABASE), clock);
+void seal();
+setInterval(() => void seal(), SEALING_INTERVAL).unref();
 const app = createApp({
   origin: settings.origin,
   version: await ownVersion(),
@@ -145,6 +150,15 @@ async function sweep(): Promise<void> {
     } catch (error) {
       if (!stopping.signal.aborted) onFailure(`Removing what is past its term (${what})`, error);
     }
+  }
+}
+
+/** Binds what was noted in the audit trail to what was noted before. */
+async function seal(): Promise<void> {
+  try {
+    await seals.seal();
+  } catch (error) {
+    if (!stopping.signal.aborted) onFailure('Sealing the audit trail', error);
   }
 }
 

@@ -7,7 +7,7 @@ import {
 } from '#lib/roles/databases.ts';
 import type { User } from '#lib/roles/user.ts';
 import { ACCOUNTS_DATABASE } from './log-in/accounts.ts';
-import { AUDIT_DATABASE } from './audit.ts';
+import { AUDIT_DATABASE } from './audit/audit.ts';
 import { MISSED_DATABASE } from './missed.ts';
 import type { Engine } from './engines/engine.ts';
 import { ensureDatabase } from './engines/provision.ts';

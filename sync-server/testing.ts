@@ -15,7 +15,7 @@ import { ACCOUNTS_DATABASE, createAccounts } from './log-in/accounts.ts';
 import { activityPeopleStep } from './activity-people.ts';
 import { agendaChangesStep } from './agenda-changes.ts';
 import { createApp } from './app.ts';
-import { AUDIT_DATABASE, auditOfWrites, createAudit } from './audit.ts';
+import { AUDIT_DATABASE, auditOfWrites, createAudit } from './audit/audit.ts';
 import { createCheckInLimit, createCheckIns } from './check-ins.ts';
 import { auditStep, createCourier } from './courier.ts';
 import { openDatabase } from './database.ts';

@@ -6,7 +6,7 @@ import { ACCOUNTS_DATABASE, createAccounts } from '#server/log-in/accounts.ts';
 import { activityPeopleStep } from '#server/activity-people.ts';
 import { agendaChangesStep } from '#server/agenda-changes.ts';
 import { createApp, type App } from '#server/app.ts';
-import { createAudit, AUDIT_DATABASE } from '#server/audit.ts';
+import { createAudit, AUDIT_DATABASE } from '#server/audit/audit.ts';
 import { createCheckInLimit } from '#server/check-ins.ts';
 import { auditStep, createCourier } from '#server/courier.ts';
 import { openDatabase, type Database } from '#server/database.ts';

@@ -1,10 +1,10 @@
 import { isoMoment, type Clock } from '#lib/core/clock.ts';
 import { kindOf } from '#lib/core/document.ts';
 import { Stamp } from '#lib/core/stamp.ts';
-import type { OnWritten } from './access.ts';
-import type { Database, WriteOutcome } from './database.ts';
-import type { Candidate } from './document-rules.ts';
-import { SERVER } from './engines/engine.ts';
+import type { OnWritten } from '../access.ts';
+import type { Database, WriteOutcome } from '../database.ts';
+import type { Candidate } from '../document-rules.ts';
+import { SERVER } from '../engines/engine.ts';
 
 /** Who changed what, when, from which device. Only the server opens it; it holds no content of what was changed. */
 export const AUDIT_DATABASE = 'audit';
