@@ -1,13 +1,14 @@
-import { databaseKind, databasesOf, MAP_DATABASE } from '#lib/roles/databases.ts';
+import { databaseKind } from '#lib/roles/databases.ts';
 import { mayOpen } from '#lib/roles/can.ts';
-import { Role, type User } from '#lib/roles/user.ts';
+import type { User } from '#lib/roles/user.ts';
 import { shapeOf, type Shape } from './access-shapes.ts';
 import { heldUntilAnswered, openDatabase, type WriteOutcome } from './database.ts';
 import { descendsFrom, NOT_FOR_YOU, refusal, type Candidate } from './document-rules.ts';
 import { badRequest, forbidden, json, Refusal } from './engines/answers.ts';
 import { isObject, readObject } from './engines/body.ts';
-import type { DocumentGuard, Engine, Identity } from './engines/engine.ts';
+import type { DocumentGuard, Engine } from './engines/engine.ts';
 import type { GroupLists } from './group-lists.ts';
+import { identityOf, productRoles } from './identity.ts';
 
 /** Bytes of a request; a device sends its work in portions far below it. */
 const LARGEST_BODY = 16 * 1024 * 1024;
@@ -37,27 +38,12 @@ export interface GateDependencies {
 /** Every request for a database passes here, and nothing passes that is not on the list of what may be asked. */
 export type Gate = (request: Request, user: User) => Promise<Response>;
 
-/** Product roles stand apart from the names of databases, which are roles to the engine as well. */
-const ROLE_PREFIX = 'role:';
-
-/** A user as the engine knows them: one role for each database that is open to them. */
-const identityOf = (user: User): Identity => ({
-  name: user.name,
-  roles: [MAP_DATABASE, ...databasesOf(user), ...user.roles.map((role) => ROLE_PREFIX + role)]
-});
-
 /** The same rules as the gate's, for an engine that can judge a document while it is written. */
 export const guardOf =
   (database: string): DocumentGuard =>
   (document, previous, identity) =>
     refusal(document, {
-      user: {
-        name: identity.name,
-        roles: identity.roles.flatMap((role) => {
-          const known = Role.safeParse(role.startsWith(ROLE_PREFIX) ? role.slice(ROLE_PREFIX.length) : '');
-          return known.success ? [known.data] : [];
-        })
-      },
+      user: { name: identity.name, roles: productRoles(identity.roles) },
       database,
       previous
     });
@@ -77,15 +63,21 @@ export function createGate({ engine, lists, onWritten, stopping }: GateDependenc
 
   async function ask(target: Target, init?: RequestInit): Promise<Response> {
     const response = await engine.as(identityOf(target.user))(made(target, init));
-    return new Response(response.body, answerLike(response));
+    return isList(target) ? withoutRules(response) : new Response(response.body, answerLike(response));
   }
+
+  /** Whether the answer is a list in which the engine names its own rules for the database. */
+  const isList = ({ path }: Target): boolean =>
+    engine.kind === 'couchdb' && ['_changes', '_all_docs'].includes(path[1] ?? '');
 
   /** An answer that may come late; it is read whole, because the request must be held until then. */
   const askPatiently = (target: Target): Promise<Response> => {
     const signal = AbortSignal.any([target.request.signal, stopping]);
     return heldUntilAnswered(made(target, { signal }), async (request) => {
       const response = await engine.as(identityOf(target.user))(request);
-      return new Response(await response.text(), answerLike(response));
+      return isList(target)
+        ? withoutRules(response)
+        : new Response(await response.text(), answerLike(response));
     });
   };
 
@@ -196,6 +188,20 @@ export function createGate({ engine, lists, onWritten, stopping }: GateDependenc
       throw error;
     }
   };
+}
+
+/** A list without the design document of the database, which is the server's own and no device's. */
+async function withoutRules(response: Response): Promise<Response> {
+  const text = await response.text();
+  if (!response.ok || !text.includes('"_design/')) return new Response(text, answerLike(response));
+  const isOurs = (row: unknown) =>
+    isObject(row) && typeof row['id'] === 'string' && row['id'].startsWith('_design/');
+  const body = JSON.parse(text) as Record<string, unknown>;
+  const kept = Object.entries(body).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.filter((row) => !isOurs(row)) : value
+  ]);
+  return json(Object.fromEntries(kept), response.status);
 }
 
 /** Status and harmless headers of the engine's answer. */

@@ -122,10 +122,17 @@ export function openDatabase(engine: Engine, name: string): Database {
       if (!response.ok) throw new EngineError(`_compact of ${name}`, response.status);
     },
     async changes(parameters, signal) {
-      const address = `${root}/_changes?${new URLSearchParams(parameters)}`;
-      return heldUntilAnswered(new Request(address, signal ? { signal } : {}), async (request) =>
-        json<ChangesPage>(await call(request), `_changes of ${name}`)
-      );
+      for (let { since } = parameters; ;) {
+        const query = new URLSearchParams({ ...parameters, ...(since === undefined ? {} : { since }) });
+        const page = await heldUntilAnswered(
+          new Request(`${root}/_changes?${query}`, signal ? { signal } : {}),
+          async (request) => json<ChangesPage>(await call(request), `_changes of ${name}`)
+        );
+        // Where nothing but the rules of the database changed, there is nothing to tell.
+        if (page.results.length === 0 || page.results.some(({ id }) => !id.startsWith('_design/')))
+          return page;
+        since = String(page.last_seq);
+      }
     },
     async startingWith(prefix) {
       const query = new URLSearchParams({
@@ -137,7 +144,7 @@ export function openDatabase(engine: Engine, name: string): Database {
         await send(`/_all_docs?${query}`),
         `_all_docs of ${name}`
       );
-      return rows.map(({ doc }) => doc);
+      return rows.map(({ doc }) => doc).filter(({ _id }) => !_id.startsWith('_design/'));
     }
   };
 }

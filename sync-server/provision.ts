@@ -8,17 +8,23 @@ import {
 import type { User } from '#lib/roles/user.ts';
 import { ACCOUNTS_DATABASE } from './log-in/accounts.ts';
 import { AUDIT_DATABASE } from './audit/audit.ts';
+import { ensureRules } from './behind-the-gate/design-document.ts';
+import { listDatabases } from './database.ts';
 import { MISSED_DATABASE } from './missed.ts';
 import type { Engine } from './engines/engine.ts';
 import { ensureDatabase } from './engines/provision.ts';
 
 const closed = { names: [], roles: ['_admin'] };
 
-/** What the server keeps for itself, the map, and the desk of its curators: work is laid there before there is one. */
+/**
+ * What the server keeps for itself, the map, and the desk of its curators: work is laid there before there is one. What
+ * there is already of others gets the rules of this version.
+ */
 export async function provisionServer(engine: Engine): Promise<void> {
   for (const name of [ACCOUNTS_DATABASE, AUDIT_DATABASE, MISSED_DATABASE])
     await ensureDatabase(engine, name, { admins: closed, members: closed });
-  await provision(engine, [MAP_DATABASE, CURATION_DATABASE]);
+  const there = (await listDatabases(engine)).filter((name) => databaseKind(name) !== null);
+  await provision(engine, [...new Set([MAP_DATABASE, CURATION_DATABASE, ...there])]);
 }
 
 /**
@@ -40,8 +46,10 @@ export const provisionZone = (engine: Engine, zone: string): Promise<void> =>
 
 async function provision(engine: Engine, names: readonly string[]): Promise<void> {
   await Promise.all(
-    names.map((name) =>
-      ensureDatabase(engine, name, { admins: closed, members: { names: [], roles: [name] } })
-    )
+    names.map(async (name) => {
+      await ensureDatabase(engine, name, { admins: closed, members: { names: [], roles: [name] } });
+      // The embedded engine has the rules of itself.
+      if (engine.kind === 'couchdb') await ensureRules(engine, name);
+    })
   );
 }

@@ -1,12 +1,15 @@
 import { addressOf, pathOf, type Address } from './address.ts';
 import { badRequest, Refusal } from './answers.ts';
 import { BULK_LIMIT, DOCUMENT_LIMIT, readBytes } from './body.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, Identity } from './engine.ts';
+import { isServerAdmin } from './security.ts';
 
 export interface CouchOptions {
   /** Address of the server, with the name and password of an administrator: `http://admin:secret@couchdb:5984`. */
   readonly url: string;
   readonly fetch: typeof fetch;
+  /** The token with which CouchDB knows who asks; without it every request goes as the administrator. */
+  readonly tokens?: (identity: Identity) => string;
 }
 
 /** What a client may say to CouchDB; cookies, proxy headers and credentials of its own stay behind. */
@@ -14,15 +17,21 @@ const PASSED_ON = ['accept', 'content-type', 'if-match', 'if-none-match'];
 const PASSED_BACK = ['content-type', 'etag', 'cache-control', 'allow'];
 
 /**
- * A real CouchDB. Every request goes as the administrator of the URL, whatever the identity: who may reach which
- * database and write which document is decided by the gate in front. Credentials stand in no answer and no error.
+ * A real CouchDB. The server's own requests go as the administrator of the URL. Those for a user go with a token of
+ * theirs, so that CouchDB's own rules hold for them too; without tokens it is the gate in front alone that decides.
+ * Credentials stand in no answer and no error.
  */
-export function createCouchEngine({ url, fetch }: CouchOptions): Engine {
+export function createCouchEngine({ url, fetch, tokens }: CouchOptions): Engine {
   const { base, authorization } = readUrl(url);
   const ending = new AbortController();
 
-  async function send(request: Request, address: Address): Promise<Response> {
-    const headers = new Headers(authorization ? { authorization } : {});
+  const authorizationOf = (identity: Identity): string | null =>
+    tokens && !isServerAdmin(identity) ? `Bearer ${tokens(identity)}` : authorization;
+
+  async function send(identity: Identity, request: Request, address: Address): Promise<Response> {
+    const headers = new Headers();
+    const own = authorizationOf(identity);
+    if (own !== null) headers.set('authorization', own);
     for (const name of PASSED_ON) {
       const value = request.headers.get(name);
       if (value !== null) headers.set(name, value);
@@ -48,11 +57,11 @@ export function createCouchEngine({ url, fetch }: CouchOptions): Engine {
 
   return {
     kind: 'couchdb',
-    as: (_identity) => async (request) => {
+    as: (identity) => async (request) => {
       try {
         const address = addressOf(request.url);
         if (!address) throw badRequest('The address has an empty or broken part.');
-        const response = await send(request, address);
+        const response = await send(identity, request, address);
         // Our own credentials were refused: that is no news about the user, who would be sent to log in again.
         if (response.status === 401)
           throw unavailable('The database server refuses the credentials of COUCHDB_URL.');

@@ -121,6 +121,15 @@ describe.each(['embedded', 'couchdb'] as const)(
       expect(surprises).toEqual([]);
     });
 
+    test('the rules that the engine itself goes by are told to no device', async () => {
+      for (const place of ['kaart', 'team-voorstad', 'opkomst-voorstad', 'groep-koffie']) {
+        for (const [method, path, body] of ANSWERED) {
+          const { text } = await server.as('field-worker', method, `/db/${place}${path}`, body);
+          expect(text).not.toContain('_design/');
+        }
+      }
+    });
+
     test('no spelling of an address leads to a database that is not open', async () => {
       const leaks: string[] = [];
       for (const role of everybody) {

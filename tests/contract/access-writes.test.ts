@@ -1,51 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLES, type Role } from '#lib/roles/user.ts';
-import type { Kind } from '#lib/roles/can.ts';
 import { openDatabase } from '#server/database.ts';
 import { ACCESS_REFUSALS } from '#server/document-rules.ts';
-import { isAllowed, openedServer, userOf, type AccessServer } from './access-server.ts';
-import { OPERATIONS, OPENS, PLACES, WRITES, type Operation, type Place } from './reviewed-access.ts';
+import { CELLS, documentsOf, isNew, OTHER, WAYS, type Cell, type Way } from './access-cells.ts';
+import { isAllowed, openedServer, type AccessServer } from './access-server.ts';
+import { OPERATIONS, OPENS, PLACES, type Place } from './reviewed-access.ts';
 
-const KINDS = Object.keys(WRITES) as Kind[];
 const EVERY_PLACE = Object.keys(PLACES) as Place[];
-const WAYS = ['_bulk_docs', '_bulk_docs, new_edits=false', 'PUT'] as const;
-type Way = (typeof WAYS)[number];
-
-interface Cell {
-  readonly kind: Kind;
-  readonly operation: Operation;
-}
-const CELLS: readonly Cell[] = KINDS.flatMap((kind) => OPERATIONS.map((operation) => ({ kind, operation })));
-
-const OTHER = 'iemand-anders';
-const isNew = (operation: Operation) => operation.startsWith('make');
-
-/** What stands before the operation, and what is sent. The content is thin: who may write is judged before it. */
-function documentsOf({ kind, operation }: Cell, role: Role, place: Place, way: Way, rev: string | null) {
-  const name = `${role}-${WAYS.indexOf(way)}-${OPERATIONS.indexOf(operation)}`;
-  const owner = operation.endsWith('own') || operation === 'make' ? userOf(role).name : OTHER;
-  const standing = {
-    _id: `${kind}:${name}`,
-    kind,
-    schema: 1,
-    author: owner,
-    device: 'toestel',
-    created: '2026-11-20T10:00:00.000Z'
-  };
-  const replicated = way === '_bulk_docs, new_edits=false';
-  const history =
-    rev === null
-      ? replicated
-        ? { _rev: '1-aa', _revisions: { start: 1, ids: ['aa'] } }
-        : {}
-      : replicated
-        ? { _rev: '2-bb', _revisions: { start: 2, ids: ['bb', rev.slice(2)] } }
-        : { _rev: rev };
-  const sent = operation.startsWith('remove')
-    ? { _id: standing._id, _deleted: true, ...history }
-    : { ...standing, ...(operation === 'take over other' ? { author: userOf(role).name } : {}), ...history };
-  return { standing, sent, place };
-}
 
 // The embedded engine judges documents itself; for a real CouchDB the gate does. Both must come to the same.
 describe.each(['embedded', 'couchdb'] as const)(
@@ -61,7 +22,7 @@ describe.each(['embedded', 'couchdb'] as const)(
     async function outcomes(role: Role, place: Place, way: Way): Promise<Map<Cell, string | null>> {
       const database = openDatabase(server.engine, place);
       const there = OPENS[role].includes(place);
-      const first = CELLS.map((cell) => documentsOf(cell, role, place, way, null));
+      const first = CELLS.map((cell) => documentsOf(cell, role, way, null));
       const revs = new Map<string, string>();
       if (there) {
         const standing = first
@@ -70,8 +31,7 @@ describe.each(['embedded', 'couchdb'] as const)(
         for (const { id, rev } of await database.write(standing)) if (rev) revs.set(id, rev);
       }
       const sent = CELLS.map(
-        (cell, at) =>
-          documentsOf(cell, role, place, way, revs.get(first[at]?.standing._id ?? '') ?? null).sent
+        (cell, at) => documentsOf(cell, role, way, revs.get(first[at]?.standing._id ?? '') ?? null).sent
       );
       const results = new Map<Cell, string | null>();
       if (way === 'PUT') {
