@@ -1,6 +1,7 @@
 import { AGENDA_SCHEMAS } from './agenda/upkeep/activity-change.ts';
 import { ATTENDANCE_SCHEMAS } from './attendance/attendance.ts';
 import { REFERRAL_SCHEMAS } from './referrals/referral-book.ts';
+import { RIGHTS_SCHEMAS } from './rights/rights.ts';
 import { SIGNAL_SCHEMAS } from './signals/signal-book.ts';
 import { VISIT_SCHEMAS } from './visits/visit-book.ts';
 
@@ -10,5 +11,6 @@ export const RECORD_SCHEMAS = {
   ...REFERRAL_SCHEMAS,
   ...SIGNAL_SCHEMAS,
   ...AGENDA_SCHEMAS,
-  ...ATTENDANCE_SCHEMAS
+  ...ATTENDANCE_SCHEMAS,
+  ...RIGHTS_SCHEMAS
 } as const;

@@ -76,6 +76,8 @@ export const WRITES: Record<Kind, Reviewed> = {
   closing: team,
   'same-resident': team,
   'file-state': team,
+  'file-read': team,
+  'rights-request': team,
   promise: team,
   'task-state': team,
   takeover: team,

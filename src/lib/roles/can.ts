@@ -58,6 +58,8 @@ const TABLE = {
   closing: teamFact,
   'same-resident': teamFact,
   'file-state': teamFact,
+  'file-read': teamFact,
+  'rights-request': teamFact,
   promise: teamFact,
   'task-state': teamFact,
   takeover: teamFact,

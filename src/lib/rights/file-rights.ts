@@ -1,0 +1,112 @@
+import * as z from 'zod/mini';
+import { newDocument, type Author, type Problem } from '../core/author.ts';
+import { checked } from '../core/checked.ts';
+import { dutchDay } from '../core/clock.ts';
+import type { AnyDocument } from '../core/document.ts';
+import { nameOf } from '../core/document-id.ts';
+import { ok, type Result } from '../core/result.ts';
+import { moment, readKinds, type Kept } from '../db/kept.ts';
+import type { StoredRecord } from '../db/records.ts';
+import { Right, RIGHTS_SCHEMAS, RightsRequest, type FileRead } from './rights.ts';
+
+/* Who saw a resident's file, what they asked of it, and everything that is in it. Pure. */
+
+/** That somebody opened a file today. Its id is of them, their device and the day, so that it is there once. */
+export function fileRead(resident: string, author: Author): FileRead {
+  const day = dutchDay(author.clock());
+  const name = `${nameOf(resident)}.${day}.${author.user}.${author.device}`;
+  return { ...newDocument(author, 'file-read', name), resident, day };
+}
+
+/** What a resident asks, as it is filled in. */
+export const RequestForm = z.object({
+  /** The part of the future document's id after its kind. */
+  name: z.string(),
+  right: z.nullable(Right),
+  text: z.string()
+});
+export type RequestForm = z.infer<typeof RequestForm>;
+
+export const emptyRequest = ({ nextId }: Pick<Author, 'nextId'>): RequestForm => ({
+  name: nextId(),
+  right: null,
+  text: ''
+});
+
+export function requestDocuments(
+  resident: string,
+  form: RequestForm,
+  author: Author
+): Result<RightsRequest[], Problem[]> {
+  const problems: Problem[] =
+    form.right === null ? [{ path: 'right', message: 'Kies wat de bewoner vraagt.' }] : [];
+  const request = checked(
+    RightsRequest,
+    {
+      ...newDocument(author, 'rights-request', form.name),
+      resident,
+      right: form.right ?? 'access',
+      text: form.text.trim(),
+      day: dutchDay(author.clock())
+    },
+    problems,
+    ['right', 'text']
+  );
+  return request.ok ? ok([request.value]) : request;
+}
+
+/** Who saw a file on which days, and what was asked of it, the latest first. */
+export interface FileRights {
+  readonly reads: readonly Kept<FileRead>[];
+  readonly requests: readonly Kept<RightsRequest>[];
+}
+
+/** `residentOf` answers the id under which a resident is read, where two cards are one. */
+export function rightsOf(
+  records: Iterable<StoredRecord>,
+  resident: string,
+  residentOf: (id: string) => string
+): FileRights {
+  const { of } = readKinds(records, RIGHTS_SCHEMAS);
+  const latestFirst = <Fact extends FileRead | RightsRequest>(all: readonly Kept<Fact>[]) =>
+    all
+      .filter(({ document }) => residentOf(document.resident) === resident)
+      .sort((one, other) => (moment(one.document) < moment(other.document) ? 1 : -1));
+  return { reads: latestFirst(of['file-read']), requests: latestFirst(of['rights-request']) };
+}
+
+/** What a document carries for the exchange between devices, and that says nothing of a resident. */
+const FOR_EXCHANGE: ReadonlySet<string> = new Set(['_rev', 'stamps', 'seen']);
+
+/**
+ * Every document on this device about a resident: their cards, what names one of those, and what names that in turn. In
+ * the order of making.
+ */
+export function everythingAbout(
+  records: Iterable<StoredRecord>,
+  resident: string,
+  residentOf: (id: string) => string
+): AnyDocument[] {
+  const all = [...records].map(({ document }) => document);
+  const known = new Map(
+    all
+      .filter(({ _id }) => _id.startsWith('resident:') && residentOf(_id) === resident)
+      .map((document) => [document._id, document])
+  );
+  for (let before = -1; before < known.size;) {
+    before = known.size;
+    for (const document of all) {
+      const { _id, ...fields } = document;
+      if (Object.values(fields).some((value) => typeof value === 'string' && known.has(value)))
+        known.set(_id, document);
+    }
+  }
+  return [...known.values()]
+    .sort((one, other) => (String(one['created']) < String(other['created']) ? -1 : 1))
+    .map(
+      (document) =>
+        Object.fromEntries(
+          Object.entries(document).filter(([name]) => !FOR_EXCHANGE.has(name))
+        ) as AnyDocument
+    );
+}
