@@ -23,6 +23,7 @@ import { deviceRoutes } from './devices/routes.ts';
 import type { GroupLists } from './group-lists.ts';
 import type { Accounts } from './log-in/accounts.ts';
 import { createBrowserSession } from './log-in/browser-session.ts';
+import type { KnownBrowsers } from './log-in/known-browsers.ts';
 import type { LoginLimit } from './log-in/login-limit.ts';
 import { logInRoutes } from './log-in/routes.ts';
 import type { Sessions } from './log-in/sessions.ts';
@@ -42,6 +43,7 @@ export interface AppDependencies {
   readonly engineKind: Engine['kind'];
   readonly accounts: Accounts;
   readonly sessions: Sessions;
+  readonly knownBrowsers: KnownBrowsers;
   readonly loginLimit: LoginLimit;
   /** Makes the databases that these users work in, where they are not there yet. */
   readonly provision: (users: readonly User[]) => Promise<void>;
@@ -92,7 +94,12 @@ export function createApp(dependencies: AppDependencies): App {
     dependencies;
   const { checkIns, checkInLimit } = dependencies;
   const secure = dependencies.origin.startsWith('https:');
-  const browser = createBrowserSession({ accounts, sessions, secure });
+  const browser = createBrowserSession({
+    accounts,
+    sessions,
+    knownBrowsers: dependencies.knownBrowsers,
+    secure
+  });
   const app = new Hono<Environment>({ strict: false });
 
   app.use(async (context, next) => {

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MapReader } from '#lib/social-map/map-reader.ts';
+import { clientAddressBehind } from './client-address.ts';
 import { createListener, listen, type HttpServer } from './http-server.ts';
 
 const map = {} as MapReader;
@@ -42,10 +43,12 @@ describe('the listening server', () => {
         async (_, { target, address }) => new Response(`app ${target} ${address}`),
         (request, response) => void response.end(`page ${request.url} ${request.map === map}`),
         map,
-        true
+        { secure: true, clientAddress: clientAddressBehind(['127.0.0.1']) }
       )
     );
     expect(await (await fetch(`${origin}/db/kaart?x=%2F`)).text()).toBe('app /db/kaart?x=%2F 127.0.0.1');
+    const headers = { 'x-forwarded-for': '203.0.113.9' };
+    expect(await (await fetch(`${origin}/db/kaart`, { headers })).text()).toBe('app /db/kaart 203.0.113.9');
     const page = await fetch(`${origin}/kaart/83`);
     expect(await page.text()).toBe('page /kaart/83 true');
     expect(page.headers.get('x-content-type-options')).toBe('nosniff');

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import type { MapReader } from '#lib/social-map/map-reader.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
+import type { ClientAddress } from './client-address.ts';
 import { isServerPath, type App } from './app.ts';
 import { securityHeaders } from './request-safety.ts';
 
@@ -70,11 +71,28 @@ function whyNot(error: unknown, port: number, host: string): string {
   return `HOST "${host}" is not an address of this machine (${String(code)}).`;
 }
 
+export interface ListenerOptions {
+  /** Whether browsers see the product over an encrypted connection. */
+  readonly secure: boolean;
+  readonly clientAddress: ClientAddress;
+}
+
 /** The server's own addresses to the app, everything else to the pages. */
-export function createListener(app: App, pages: Pages, map: MapReader, secure: boolean): Listener {
+export function createListener(
+  app: App,
+  pages: Pages,
+  map: MapReader,
+  { secure, clientAddress }: ListenerOptions
+): Listener {
   const own = getRequestListener(
     (request, { incoming }) =>
-      app(request, { address: incoming.socket.remoteAddress ?? '', target: incoming.url ?? '' }),
+      app(request, {
+        address: clientAddress(
+          incoming.socket.remoteAddress ?? '',
+          request.headers.get('x-forwarded-for') ?? undefined
+        ),
+        target: incoming.url ?? ''
+      }),
     {
       overrideGlobalObjects: false,
       // A request that cannot even be read, such as one for an impossible host. Others are the app's to answer.

@@ -13,6 +13,7 @@ import { agendaChangesStep } from './agenda-changes.ts';
 import { createApp } from './app.ts';
 import { AUDIT_DATABASE, auditOfWrites, createAudit } from './audit/audit.ts';
 import { createSeals } from './audit/seals.ts';
+import { clientAddressBehind } from './client-address.ts';
 import { createCheckInLimit, createCheckIns } from './check-ins.ts';
 import { auditStep, createCourier } from './courier.ts';
 import { betweenTeamsStep } from './between-teams.ts';
@@ -30,6 +31,7 @@ import { provideKnowledge } from './knowledge.ts';
 import { createDevices } from './devices/devices.ts';
 import { createGroupLists } from './group-lists.ts';
 import { listCountStep } from './list-counts.ts';
+import { createKnownBrowsers } from './log-in/known-browsers.ts';
 import { createLoginLimit } from './log-in/login-limit.ts';
 import { createMapMirror } from './map-mirror.ts';
 import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from './missed.ts';
@@ -71,6 +73,7 @@ if (settings.demo) {
 await provisionUsers(engine, await accounts.list());
 await provideKnowledge(engine, join(ROOT, 'knowledge'), clock());
 
+const knownBrowsers = createKnownBrowsers({ database: accountsDatabase, clock, random });
 const sessions = createSessions({ database: accountsDatabase, clock, random });
 const missed = createMissedSearches(openDatabase(engine, MISSED_DATABASE), clock);
 const audit = createAudit(openDatabase(engine, AUDIT_DATABASE), clock);
@@ -114,6 +117,7 @@ const app = createApp({
   engineKind: engine.kind,
   accounts,
   sessions,
+  knownBrowsers,
   loginLimit: createLoginLimit(clock),
   provision: (users) => provisionUsers(engine, users),
   gate: createGate({
@@ -138,13 +142,18 @@ const app = createApp({
   checkInLimit: createCheckInLimit(clock),
   onFailure
 });
-server.serve(createListener(app, await loadPages(), mapReader, settings.origin.startsWith('https:')));
+server.serve(
+  createListener(app, await loadPages(), mapReader, {
+    secure: settings.origin.startsWith('https:'),
+    clientAddress: clientAddressBehind(settings.proxies)
+  })
+);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 announce();
 
 /** Removes what is past its term: sessions, questions that were counted, names on lists. */
 async function sweep(): Promise<void> {
-  for (const [what, swept] of Object.entries({ sessions, missed, lists })) {
+  for (const [what, swept] of Object.entries({ sessions, knownBrowsers, missed, lists })) {
     try {
       await swept.sweep();
     } catch (error) {

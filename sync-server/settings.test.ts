@@ -16,7 +16,8 @@ describe('the settings', () => {
         dataDir: './data',
         origin: 'http://localhost:3000',
         couchdbUrl: null,
-        demo: true
+        demo: true,
+        proxies: []
       }
     });
   });
@@ -47,7 +48,8 @@ describe('the settings', () => {
     ['ORIGIN', 'https://binnenzak.example.nl/path'],
     ['ORIGIN', 'ftp://binnenzak.example.nl'],
     ['COUCHDB_URL', 'couch:5984'],
-    ['DEMO', 'false']
+    ['DEMO', 'false'],
+    ['PROXIES', '10.0.0.1 proxy']
   ])('say in one line that %s may not be "%s"', (name, value) => {
     const problems = problemsOf({ [name]: value });
     expect(problems).toHaveLength(1);

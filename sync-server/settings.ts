@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { fail, ok, type Result } from '#lib/core/result.ts';
+import { isNetwork } from './client-address.ts';
 
 /** What the server is told by its environment. */
 export interface Settings {
@@ -11,6 +12,8 @@ export interface Settings {
   /** A real CouchDB with an administrator's name and password; null for the embedded engine. */
   readonly couchdbUrl: string | null;
   readonly demo: boolean;
+  /** Addresses or networks of proxies whose word on a client's address is believed. */
+  readonly proxies: readonly string[];
 }
 
 const port = z.string().check(
@@ -21,6 +24,7 @@ const host = z.string().check(z.regex(/^[A-Za-z0-9._:-]+$/));
 const folder = z.string().check(z.refine((text) => !text.includes('\0')));
 const origin = z.string().check(z.refine(isOrigin));
 const address = z.string().check(z.refine((text) => parseUrl(text) !== null));
+const proxies = z.string().check(z.refine((text) => namesIn(text).every(isNetwork)));
 const onOrOff = z.enum(['0', '1']);
 
 /**
@@ -59,10 +63,24 @@ export function readSettings(
         '',
         'an http:// or https:// address, such as http://admin:secret@127.0.0.1:5984'
       ) || null,
-    demo: read('DEMO', onOrOff, '1', '1 (example data) or 0 (none)') === '1'
+    demo: read('DEMO', onOrOff, '1', '1 (example data) or 0 (none)') === '1',
+    proxies: namesIn(
+      read(
+        'PROXIES',
+        proxies,
+        '',
+        'addresses or networks with commas between them, such as 10.0.0.1, 10.1.0.0/16'
+      )
+    )
   };
   return problems.length > 0 ? fail(problems) : ok(settings);
 }
+
+const namesIn = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 
 function parseUrl(text: string): URL | null {
   const url = URL.canParse(text) ? new URL(text) : null;

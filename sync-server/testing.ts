@@ -25,6 +25,7 @@ import { SERVER, type Engine } from './engines/engine.ts';
 import { createDevices } from './devices/devices.ts';
 import { createGroupLists } from './group-lists.ts';
 import { listCountStep } from './list-counts.ts';
+import { createKnownBrowsers } from './log-in/known-browsers.ts';
 import { createLoginLimit } from './log-in/login-limit.ts';
 import { createMapMirror } from './map-mirror.ts';
 import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from './missed.ts';
@@ -86,6 +87,7 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
   await provisionUsers(engine, DEMO_USERS);
   const database = openDatabase(engine, ACCOUNTS_DATABASE);
   const accounts = createAccounts({ database, clock, random, demo: options.demo ?? true });
+  const knownBrowsers = createKnownBrowsers({ database, clock, random });
   const sessions = createSessions({ database, clock, random });
   const missed = createMissedSearches(openDatabase(engine, MISSED_DATABASE), clock);
   const audit = createAudit(openDatabase(engine, AUDIT_DATABASE), clock);
@@ -115,6 +117,7 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
     engineKind: engine.kind,
     accounts,
     sessions,
+    knownBrowsers,
     loginLimit: createLoginLimit(clock),
     provision: (users) => provisionUsers(engine, users),
     gate: createGate({
@@ -162,6 +165,7 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
     accounts,
     lists,
     sessions,
+    knownBrowsers,
     courier,
     news,
     mirror,

@@ -5,9 +5,11 @@ import type { Environment } from '../caller.ts';
 import { Refusal } from '../engines/answers.ts';
 import type { Accounts } from './accounts.ts';
 import { browserWords } from './browser-words.ts';
+import { KNOWN_SECONDS, type KnownBrowsers } from './known-browsers.ts';
 import { SESSION_SECONDS, type Sessions } from './sessions.ts';
 
 const COOKIE = 'binnenzak-session';
+const KNOWN_COOKIE = 'binnenzak-known';
 
 type Asked = Context<Environment>;
 
@@ -15,6 +17,10 @@ type Asked = Context<Environment>;
 export interface BrowserSession {
   /** Begins a session for a user, in place of the one that the browser had. */
   begin(context: Asked, user: string): Promise<void>;
+  /** Notes that this is a browser of the user's, so that it has a budget of its own for log-ins. */
+  remember(context: Asked, user: string): Promise<void>;
+  /** The id of the browser when the user logged in on it before, else null. */
+  knownAs(context: Asked, user: string): Promise<string | null>;
   /** Ends the session that the browser has, if any. */
   end(context: Asked): Promise<void>;
   /** Ends every session of a user, but for that of the browser that asks. */
@@ -30,6 +36,7 @@ export interface BrowserSession {
 export interface BrowserSessionDependencies {
   readonly accounts: Pick<Accounts, 'find'>;
   readonly sessions: Sessions;
+  readonly knownBrowsers: KnownBrowsers;
   /** Whether browsers see the product over an encrypted connection. */
   readonly secure: boolean;
 }
@@ -37,17 +44,28 @@ export interface BrowserSessionDependencies {
 export function createBrowserSession({
   accounts,
   sessions,
+  knownBrowsers,
   secure
 }: BrowserSessionDependencies): BrowserSession {
+  const guarded = { httpOnly: true, sameSite: 'Strict', secure } as const;
+  const knownTokenOf = (context: Asked): string => getCookie(context, KNOWN_COOKIE) ?? '';
   const tokenOf = (context: Asked): string => getCookie(context, COOKIE) ?? '';
   const keep = (context: Asked, token: string, maxAge = SESSION_SECONDS): void =>
-    setCookie(context, COOKIE, token, { httpOnly: true, sameSite: 'Strict', path: '/', secure, maxAge });
+    setCookie(context, COOKIE, token, { ...guarded, path: '/', maxAge });
+
+  async function remember(context: Asked, user: string): Promise<void> {
+    const token = await knownBrowsers.remember(knownTokenOf(context), user);
+    setCookie(context, KNOWN_COOKIE, token, { ...guarded, path: '/auth', maxAge: KNOWN_SECONDS });
+  }
 
   return {
     async begin(context, user) {
       await sessions.end(tokenOf(context));
       keep(context, await sessions.begin(user, browserWords(context.req.header('user-agent') ?? '')));
+      await remember(context, user);
     },
+    remember,
+    knownAs: (context, user) => knownBrowsers.find(knownTokenOf(context), user),
     async end(context) {
       await sessions.end(tokenOf(context));
       keep(context, '', 0);

@@ -51,6 +51,8 @@ export function ownAccountRoutes({ accounts, sessions, loginLimit, browser }: Ow
     if (!user) throw usedUp();
     // Who lost a password may have lost a telephone with it.
     await sessions.endAllOf(user.name);
+    // Whoever was let in by a link can log in, also while somebody guesses at this account from elsewhere.
+    await browser.remember(context, user.name);
     return context.body(null, 204);
   });
 
@@ -58,11 +60,13 @@ export function ownAccountRoutes({ accounts, sessions, loginLimit, browser }: Ow
     const { name } = await browser.user(context);
     const sent = Change.safeParse(await readPosted(context.req.raw, LARGEST));
     if (!sent.success) throw badRequest(TOO_SHORT);
-    const wait = loginLimit.begin(name, context.env.address);
+    // The session shows that it is a browser of theirs; a stolen one is held to the budget of its owner's.
+    const attempt = { account: name, address: context.env.address, browser: 'signed in' };
+    const wait = loginLimit.begin(attempt);
     if (wait > 0) return slowDown(wait, 'Er is te vaak een verkeerd wachtwoord gebruikt.');
     if (!(await accounts.authenticate(name, sent.data.password)))
       throw new Refusal(403, 'forbidden', 'Het wachtwoord van nu klopt niet. Probeer het nog eens.');
-    loginLimit.succeed(name, context.env.address);
+    loginLimit.succeed(attempt);
     await accounts.changePassword(name, sent.data.next);
     await browser.endAllOf(context, name);
     return context.body(null, 204);

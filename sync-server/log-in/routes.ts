@@ -30,11 +30,16 @@ export function logInRoutes(dependencies: LogInDependencies) {
     if (!login.success) throw badRequest('Stuur een naam (username) en een wachtwoord (password).');
     // Telephones like to begin a name with a capital.
     const name = login.data.username.trim().toLowerCase();
-    const wait = loginLimit.begin(name, context.env.address);
+    const attempt = {
+      account: name,
+      address: context.env.address,
+      browser: await browser.knownAs(context, name)
+    };
+    const wait = loginLimit.begin(attempt);
     if (wait > 0) return slowDown(wait, 'Er is te vaak een verkeerd wachtwoord gebruikt.');
     const user = await accounts.authenticate(name, login.data.password);
     if (!user) throw new Refusal(401, 'unauthorized', 'De naam of het wachtwoord klopt niet.');
-    loginLimit.succeed(name, context.env.address);
+    loginLimit.succeed(attempt);
     await browser.begin(context, user.name);
     return context.json(await sessionAnswer(user));
   });

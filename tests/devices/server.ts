@@ -14,6 +14,7 @@ import { createEmbeddedEngine } from '#server/engines/embedded.ts';
 import { createDevices } from '#server/devices/devices.ts';
 import { createGroupLists } from '#server/group-lists.ts';
 import { listCountStep } from '#server/list-counts.ts';
+import { createKnownBrowsers } from '#server/log-in/known-browsers.ts';
 import { createLoginLimit } from '#server/log-in/login-limit.ts';
 import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from '#server/missed.ts';
 import { createNews } from '#server/news.ts';
@@ -78,6 +79,7 @@ export async function startServer(): Promise<TestServer> {
     engineKind: engine.kind,
     accounts,
     sessions: createSessions({ database, clock, random }),
+    knownBrowsers: createKnownBrowsers({ database, clock, random }),
     loginLimit: createLoginLimit(clock),
     provision: (users) => provisionUsers(engine, users),
     gate: createGate({ engine, lists, stopping: stopping.signal, onWritten: () => Promise.resolve() }),
