@@ -8,6 +8,7 @@ import { attendanceFigures } from './attendance.ts';
 import { deviceFigures } from './devices.ts';
 import { table, type Figure } from './figure.ts';
 import { serveFloor } from './floor.ts';
+import { gateFigures } from './gate.ts';
 import { calendarFigures } from './ics.ts';
 import { pageFigures } from './pages.ts';
 import { qualityFigures } from './quality.ts';
@@ -22,6 +23,7 @@ process.env['CHROMIUM_PATH'] = requireChromium(process.env);
 const figures: Figure[] = [
   ...(await qualityFigures()),
   ...(await calendarFigures()),
+  ...(await gateFigures()),
   ...(await searchFigures()),
   ...(await agendaFigures()),
   await searchCodeFigure(),

@@ -25,7 +25,7 @@ export interface Device {
   put(document: DeviceDocument): Promise<{ rev: string }>;
   remove(id: string, rev: string): Promise<unknown>;
   get(id: string, options?: { conflicts: true }): Promise<DeviceDocument>;
-  bulkDocs(documents: DeviceDocument[]): Promise<unknown>;
+  bulkDocs(documents: readonly object[]): Promise<unknown>;
   allDocs(options?: { include_docs: true }): Promise<{ rows: { id: string; value: { rev: string } }[] }>;
   replicate: {
     to(target: Device, options?: object): Replication;
@@ -50,6 +50,14 @@ let devices = 0;
 /** A new device with an empty memory. */
 export const newDevice = (): Device => new PouchDB(`device-${++devices}`, { adapter: 'memory' });
 
+/** A database that answers through `handle`, as PouchDB's HTTP adapter sees it. */
+export const answeredBy = (database: string, handle: (request: Request) => Promise<Response>): Device =>
+  new PouchDB(database, {
+    adapter: 'http',
+    skip_setup: true,
+    fetch: (url: string, options: RequestInit) => handle(new Request(url, options))
+  });
+
 /** A database of an engine as PouchDB's HTTP adapter sees it; `log` gets `method path` of every request. */
 export function remote(
   subject: Subject,
@@ -58,13 +66,8 @@ export function remote(
   identity: Identity = SERVER
 ): Device {
   const handle = subject.engine.as(identity);
-  return new PouchDB(`http://engine/${database}`, {
-    adapter: 'http',
-    skip_setup: true,
-    fetch: (url: string, options: RequestInit) => {
-      const request = new Request(url, options);
-      log.push(`${request.method} ${new URL(url).pathname}`);
-      return handle(request);
-    }
+  return answeredBy(`http://engine/${database}`, (request) => {
+    log.push(`${request.method} ${new URL(request.url).pathname}`);
+    return handle(request);
   });
 }
