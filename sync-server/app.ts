@@ -25,6 +25,7 @@ import type { Accounts } from './log-in/accounts.ts';
 import { createBrowserSession } from './log-in/browser-session.ts';
 import type { KnownBrowsers } from './log-in/known-browsers.ts';
 import type { LoginLimit } from './log-in/login-limit.ts';
+import type { Passkeys } from './log-in/passkeys.ts';
 import { logInRoutes } from './log-in/routes.ts';
 import type { Sessions } from './log-in/sessions.ts';
 import { MissedQuestions, type MissedSearches } from './missed.ts';
@@ -45,6 +46,7 @@ export interface AppDependencies {
   readonly sessions: Sessions;
   readonly knownBrowsers: KnownBrowsers;
   readonly loginLimit: LoginLimit;
+  readonly passkeys: Passkeys;
   /** Makes the databases that these users work in, where they are not there yet. */
   readonly provision: (users: readonly User[]) => Promise<void>;
   readonly gate: Gate;
@@ -147,7 +149,15 @@ export function createApp(dependencies: AppDependencies): App {
 
   app.route(
     '/auth',
-    logInRoutes({ accounts, sessions, loginLimit, browser, sessionAnswer, provision: dependencies.provision })
+    logInRoutes({
+      accounts,
+      sessions,
+      loginLimit,
+      passkeys: dependencies.passkeys,
+      browser,
+      sessionAnswer,
+      provision: dependencies.provision
+    })
   );
 
   app.route('/toestellen', deviceRoutes({ devices: dependencies.devices, accounts, browser }));

@@ -26,6 +26,7 @@ import { createDevices } from './devices/devices.ts';
 import { createGroupLists } from './group-lists.ts';
 import { listCountStep } from './list-counts.ts';
 import { createKnownBrowsers } from './log-in/known-browsers.ts';
+import { createPasskeys } from './log-in/passkeys.ts';
 import { createLoginLimit } from './log-in/login-limit.ts';
 import { createMapMirror } from './map-mirror.ts';
 import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from './missed.ts';
@@ -119,6 +120,7 @@ export async function testServer(options: { kind?: Engine['kind']; origin?: stri
     sessions,
     knownBrowsers,
     loginLimit: createLoginLimit(clock),
+    passkeys: createPasskeys({ database, clock, random, origin }),
     provision: (users) => provisionUsers(engine, users),
     gate: createGate({
       engine,

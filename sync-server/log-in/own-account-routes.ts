@@ -7,6 +7,7 @@ import { readPosted } from '../engines/body.ts';
 import type { Accounts } from './accounts.ts';
 import type { BrowserSession } from './browser-session.ts';
 import type { LoginLimit } from './login-limit.ts';
+import type { Passkeys } from './passkeys.ts';
 import { LONGEST_PASSWORD } from './passwords.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -32,10 +33,17 @@ export interface OwnAccountDependencies {
   readonly sessions: Sessions;
   readonly loginLimit: LoginLimit;
   readonly browser: BrowserSession;
+  readonly passkeys: Pick<Passkeys, 'removeAll'>;
 }
 
 /** What somebody does with their own account: choose a password, see where they are logged in, end that. */
-export function ownAccountRoutes({ accounts, sessions, loginLimit, browser }: OwnAccountDependencies) {
+export function ownAccountRoutes({
+  accounts,
+  sessions,
+  loginLimit,
+  browser,
+  passkeys
+}: OwnAccountDependencies) {
   const own = new Hono<Environment>({ strict: false });
 
   own.post('/invitation', async (context) => {
@@ -51,6 +59,7 @@ export function ownAccountRoutes({ accounts, sessions, loginLimit, browser }: Ow
     if (!user) throw usedUp();
     // Who lost a password may have lost a telephone with it.
     await sessions.endAllOf(user.name);
+    await passkeys.removeAll(user.name);
     // Whoever was let in by a link can log in, also while somebody guesses at this account from elsewhere.
     await browser.remember(context, user.name);
     return context.body(null, 204);

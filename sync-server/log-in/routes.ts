@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
-import type { SessionAnswer, User } from '#lib/roles/user.ts';
 import type { Environment } from '../caller.ts';
 import { badRequest, Refusal, slowDown } from '../engines/answers.ts';
 import { readObject } from '../engines/body.ts';
 import { ownAccountRoutes, type OwnAccountDependencies } from './own-account-routes.ts';
+import { passkeyRoutes, type PasskeyDependencies } from './passkey-routes.ts';
 import { LONGEST_PASSWORD } from './passwords.ts';
 import { peopleRoutes, type PeopleDependencies } from './people-routes.ts';
 
@@ -15,10 +15,7 @@ const Login = z.object({
   password: z.string().check(z.maxLength(LONGEST_PASSWORD))
 });
 
-export interface LogInDependencies extends OwnAccountDependencies, PeopleDependencies {
-  /** What a device is told of who it is. */
-  readonly sessionAnswer: (user: User) => Promise<SessionAnswer>;
-}
+export type LogInDependencies = OwnAccountDependencies & PeopleDependencies & PasskeyDependencies;
 
 /** The addresses under `/auth`: who is there, and with what they show it. */
 export function logInRoutes(dependencies: LogInDependencies) {
@@ -50,6 +47,7 @@ export function logInRoutes(dependencies: LogInDependencies) {
   });
 
   auth.route('/', ownAccountRoutes(dependencies));
+  auth.route('/', passkeyRoutes(dependencies));
   auth.route('/people', peopleRoutes(dependencies));
 
   return auth;

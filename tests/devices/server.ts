@@ -15,6 +15,7 @@ import { createDevices } from '#server/devices/devices.ts';
 import { createGroupLists } from '#server/group-lists.ts';
 import { listCountStep } from '#server/list-counts.ts';
 import { createKnownBrowsers } from '#server/log-in/known-browsers.ts';
+import { createPasskeys } from '#server/log-in/passkeys.ts';
 import { createLoginLimit } from '#server/log-in/login-limit.ts';
 import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from '#server/missed.ts';
 import { createNews } from '#server/news.ts';
@@ -81,6 +82,7 @@ export async function startServer(): Promise<TestServer> {
     sessions: createSessions({ database, clock, random }),
     knownBrowsers: createKnownBrowsers({ database, clock, random }),
     loginLimit: createLoginLimit(clock),
+    passkeys: createPasskeys({ database, clock, random, origin: ORIGIN }),
     provision: (users) => provisionUsers(engine, users),
     gate: createGate({ engine, lists, stopping: stopping.signal, onWritten: () => Promise.resolve() }),
     courier,

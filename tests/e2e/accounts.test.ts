@@ -46,6 +46,22 @@ async function toOwnAccount(): Promise<void> {
   await phone.getByText('Hier, ingelogd').waitFor();
 }
 
+/** The administrator logs her out everywhere, and her telephone hears of it. */
+async function loggedOut(): Promise<void> {
+  await desk.getByRole('link', { name: 'Terug naar alle mensen' }).click();
+  await desk.getByRole('link', { name: 'Fatma Nieuwman' }).click();
+  await desk.getByRole('button', { name: 'Overal uitloggen' }).waitFor();
+  await look(desk, 'person');
+  await desk.getByRole('button', { name: 'Overal uitloggen' }).click();
+  await desk.getByText('Nergens ingelogd').waitFor();
+  await phone.getByRole('link', { name: 'Stand van je gegevens' }).click();
+  const send = phone.getByRole('button', { name: 'Nu verzenden' });
+  const asked = phone.getByText('De server wil weten wie je bent.');
+  await send.or(asked).first().waitFor();
+  if (await send.isVisible()) await send.click();
+  await asked.waitFor();
+}
+
 test('an administrator invites a colleague and gets a link to hand over', async () => {
   await desk.getByRole('link', { name: 'Mensen en hun accounts' }).click();
   await desk.getByRole('link', { name: 'Marloes Wegdam' }).waitFor();
@@ -105,19 +121,39 @@ test('she sees where she is logged in, ends the other one, and changes her passw
 });
 
 test('an administrator logs her out everywhere, her work stays, and her new password lets her go on', async () => {
-  await desk.getByRole('link', { name: 'Terug naar alle mensen' }).click();
-  await desk.getByRole('link', { name: 'Fatma Nieuwman' }).click();
-  await desk.getByRole('button', { name: 'Overal uitloggen' }).waitFor();
-  await look(desk, 'person');
-  await desk.getByRole('button', { name: 'Overal uitloggen' }).click();
-  await desk.getByText('Nergens ingelogd').waitFor();
-  await phone.getByRole('link', { name: 'Stand van je gegevens' }).click();
-  const send = phone.getByRole('button', { name: 'Nu verzenden' });
-  const asked = phone.getByText('De server wil weten wie je bent.');
-  await send.or(asked).first().waitFor();
-  if (await send.isVisible()) await send.click();
-  await asked.waitFor();
+  await loggedOut();
   await phone.getByLabel('Wachtwoord').fill('vijf wilde ganzen');
   await phone.getByRole('button', { name: 'Inloggen' }).click();
-  await asked.waitFor({ state: 'hidden' });
+  await phone.getByText('De server wil weten wie je bent.').waitFor({ state: 'hidden' });
 });
+
+test('a passkey logs her in without the password, and no longer once she removed it', async () => {
+  const authenticator = await phone.context().newCDPSession(phone);
+  await authenticator.send('WebAuthn.enable');
+  await authenticator.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true
+    }
+  });
+  await toOwnAccount();
+  await phone.getByLabel('Je wachtwoord').fill('vijf wilde ganzen');
+  await phone.getByRole('button', { name: 'Passkey maken' }).click();
+  await phone.getByText('De passkey is gemaakt.').waitFor();
+  await phone.getByRole('button', { name: 'Weghalen' }).waitFor();
+  await look(phone, 'passkey');
+  await loggedOut();
+  await look(phone, 'log-in');
+  await phone.getByRole('button', { name: 'Passkey gebruiken' }).click();
+  await phone.getByText('De server wil weten wie je bent.').waitFor({ state: 'hidden' });
+  await toOwnAccount();
+  await phone.getByRole('button', { name: 'Weghalen' }).click();
+  await phone.getByRole('button', { name: 'Weghalen' }).waitFor({ state: 'hidden' });
+  await loggedOut();
+  await phone.getByRole('button', { name: 'Passkey gebruiken' }).click();
+  await phone.getByRole('alert').getByText('Deze passkey is hier niet bekend.').waitFor();
+}, 120_000);

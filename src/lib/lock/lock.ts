@@ -55,6 +55,8 @@ export interface Lock {
   subscribe(listener: () => void): () => void;
   /** Asks the server who this is. The answer is needed to choose a passphrase with `enrol`, or to renew a session. */
   signIn(username: string, password: string): Promise<Result<User, SignInFailure>>;
+  /** Takes over a log-in that the server already knows of, with a passkey or at another place. */
+  takeOver(): Promise<Result<User, { kind: 'no-connection' }>>;
   /**
    * Seals a new key for the user who just signed in, and opens. `replaces` names the user of this device whose
    * passphrase was forgotten: what was sealed under it is removed, unless it holds work that was not sent.

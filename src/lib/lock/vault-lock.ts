@@ -68,11 +68,19 @@ export class VaultLock implements Lock {
 
   async signIn(username: string, password: string): Promise<Result<User, SignInFailure>> {
     const answer = await logIn(this.#options.fetch, this.#options.origin, username, password);
-    if (!answer.ok) return answer;
-    this.#signedIn = answer.value;
-    const user = userOf(answer.value);
-    if (this.#session?.user.name === user.name) await this.#session.renew(answer.value);
-    return ok(user);
+    return answer.ok ? ok(await this.#take(answer.value)) : answer;
+  }
+
+  async takeOver(): Promise<Result<User, { kind: 'no-connection' }>> {
+    const answer = await whoIsSignedIn(this.#options.fetch, this.#options.origin);
+    return answer ? ok(await this.#take(answer)) : fail({ kind: 'no-connection' });
+  }
+
+  async #take(answer: SessionAnswer): Promise<User> {
+    this.#signedIn = answer;
+    const user = userOf(answer);
+    if (this.#session?.user.name === user.name) await this.#session.renew(answer);
+    return user;
   }
 
   async enrol(

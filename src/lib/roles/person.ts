@@ -49,6 +49,12 @@ export type OwnSession = z.infer<typeof OwnSession>;
 
 export const OwnSessionsAnswer = z.object({ sessions: z.array(OwnSession) });
 
+/** A passkey as its owner sees it. `browser`: where it was made. */
+export const OwnPasskey = z.object({ id: z.string(), browser: z.string(), made: z.iso.datetime() });
+export type OwnPasskey = z.infer<typeof OwnPasskey>;
+
+export const OwnPasskeysAnswer = z.object({ passkeys: z.array(OwnPasskey) });
+
 /** The secret of an invitation, made once; whoever has it chooses the password. */
 export const InvitationAnswer = z.object({ secret: z.string(), expires: z.iso.datetime() });
 export type InvitationAnswer = z.infer<typeof InvitationAnswer>;
