@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from './database.ts';
 import { DEMO_USERS } from './demo/accounts.ts';
-import { conversation, resident, service, testServer, type TestServer } from './testing.ts';
+import { conversation, ENGINES, resident, service, testServer, type TestServer } from './testing.ts';
 
 const DATABASES = [
   'kaart',
@@ -30,7 +30,7 @@ const OPEN: Record<string, readonly string[]> = {
 };
 
 // The embedded engine judges documents itself; for a real CouchDB the gate does. Both must come to the same.
-describe.each(['embedded', 'couchdb'] as const)('the gate before an engine of kind %s', (kind) => {
+describe.each(ENGINES)('the gate before an engine of kind %s', (kind) => {
   let server: TestServer;
   const cookies: Record<string, string> = {};
 

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from './database.ts';
-import { conversation, resident, testServer, type TestServer } from './testing.ts';
+import { conversation, ENGINES, resident, testServer, type TestServer } from './testing.ts';
 
 interface Device {
   bulkDocs(documents: object[]): Promise<unknown>;
@@ -22,7 +22,7 @@ const PouchDB = require('pouchdb-core') as {
 for (const plugin of ['adapter-memory', 'adapter-http', 'replication'])
   PouchDB.plugin(require(`pouchdb-${plugin}`));
 
-describe.each(['embedded', 'couchdb'] as const)('a device that replicates through the gate to %s', (kind) => {
+describe.each(ENGINES)('a device that replicates through the gate to %s', (kind) => {
   let server: TestServer;
   let phones = 0;
   beforeAll(async () => {

@@ -15,6 +15,7 @@ import { ACCOUNTS_DATABASE, createAccounts } from './log-in/accounts.ts';
 import { activityPeopleStep } from './activity-people.ts';
 import { agendaChangesStep } from './agenda-changes.ts';
 import { createApp } from './app.ts';
+import { couchdbStandIn } from './behind-the-gate/stand-in.ts';
 import { AUDIT_DATABASE, auditOfWrites, createAudit } from './audit/audit.ts';
 import { createCheckInLimit, createCheckIns } from './check-ins.ts';
 import { auditStep, createCourier } from './courier.ts';
@@ -75,11 +76,17 @@ export function dyingAfter(engine: Engine, limit: number): Engine {
 
 export const random = (count: number) => new Uint8Array(randomBytes(count));
 
+/** What a server may stand before: the last is a CouchDB that knows who asks, and judges by itself as well. */
+export const ENGINES = ['embedded', 'couchdb', 'couchdb with tokens'] as const;
+
 /** A server with the accounts of the example municipality and empty databases. */
-export async function testServer(options: { kind?: Engine['kind']; origin?: string; demo?: boolean } = {}) {
+export async function testServer(
+  options: { kind?: (typeof ENGINES)[number]; origin?: string; demo?: boolean } = {}
+) {
   const kind = options.kind ?? 'embedded';
-  const temporary = await temporaryEngine(kind === 'embedded');
-  const engine = kind === 'embedded' ? temporary.engine : withoutGuard(temporary.engine);
+  const temporary =
+    kind === 'couchdb with tokens' ? await couchdbStandIn() : await temporaryEngine(kind === 'embedded');
+  const engine = kind === 'couchdb' ? withoutGuard(temporary.engine) : temporary.engine;
   let now = Date.UTC(2026, 10, 22, 12);
   const clock = () => now;
   const origin = options.origin ?? ORIGIN;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLES, type Role } from '#lib/roles/user.ts';
+import { ENGINES } from '#server/testing.ts';
 import { CANARY, openedServer, type AccessServer } from './access-server.ts';
 import { OPENS, PLACES, type Place } from './reviewed-access.ts';
 
@@ -80,80 +81,76 @@ const tricksOf = (place: string): readonly string[] => [
   `/db/kaart/_local/..%2f..%2f${place}/canary:1`
 ];
 
-describe.each(['embedded', 'couchdb'] as const)(
-  'reading through the gate before an engine of kind %s',
-  (engine) => {
-    let server: AccessServer;
-    beforeAll(async () => {
-      server = await openedServer(engine);
-    });
-    afterAll(() => server.close());
+describe.each(ENGINES)('reading through the gate before an engine of kind %s', (engine) => {
+  let server: AccessServer;
+  beforeAll(async () => {
+    server = await openedServer(engine);
+  });
+  afterAll(() => server.close());
 
-    const everybody: readonly (Role | null)[] = [...ROLES, null];
+  const everybody: readonly (Role | null)[] = [...ROLES, null];
 
-    test('every role reads the databases that were reviewed as theirs, and no word of any other', async () => {
-      const surprises: string[] = [];
-      for (const role of everybody) {
-        for (const place of EVERY_PLACE) {
-          const open = role !== null && OPENS[role].includes(place);
-          for (const [method, path, body] of ANSWERED) {
-            const { status, text } = await server.as(role, method, `/db/${place}${path}`, body);
-            const wanted = open ? OPEN : [role === null ? 401 : 403];
-            if (!wanted.includes(status) || (!open && text.includes(CANARY)))
-              surprises.push(`${role ?? 'nobody'} ${method} ${place}${path}: ${status}`);
-          }
-        }
-      }
-      expect(surprises).toEqual([]);
-    });
-
-    test('what replication does not need is refused to everybody, of every database', async () => {
-      const surprises: string[] = [];
-      for (const role of everybody) {
-        for (const place of EVERY_PLACE) {
-          for (const [method, path, body] of REFUSED) {
-            const { status, text } = await server.as(role, method, `/db/${place}${path}`, body);
-            if (status !== (role === null ? 401 : 403) || text.includes(CANARY))
-              surprises.push(`${role ?? 'nobody'} ${method} ${place}${path}: ${status}`);
-          }
-        }
-      }
-      expect(surprises).toEqual([]);
-    });
-
-    test('the rules that the engine itself goes by are told to no device', async () => {
-      for (const place of ['kaart', 'team-voorstad', 'opkomst-voorstad', 'groep-koffie']) {
+  test('every role reads the databases that were reviewed as theirs, and no word of any other', async () => {
+    const surprises: string[] = [];
+    for (const role of everybody) {
+      for (const place of EVERY_PLACE) {
+        const open = role !== null && OPENS[role].includes(place);
         for (const [method, path, body] of ANSWERED) {
-          const { text } = await server.as('field-worker', method, `/db/${place}${path}`, body);
-          expect(text).not.toContain('_design/');
+          const { status, text } = await server.as(role, method, `/db/${place}${path}`, body);
+          const wanted = open ? OPEN : [role === null ? 401 : 403];
+          if (!wanted.includes(status) || (!open && text.includes(CANARY)))
+            surprises.push(`${role ?? 'nobody'} ${method} ${place}${path}: ${status}`);
         }
       }
-    });
+    }
+    expect(surprises).toEqual([]);
+  });
 
-    test('no spelling of an address leads to a database that is not open', async () => {
-      const leaks: string[] = [];
-      for (const role of everybody) {
-        for (const place of EVERY_PLACE.filter((one) => role === null || !OPENS[role].includes(one))) {
-          for (const target of tricksOf(place)) {
-            const { status, text } = await server.as(role, 'GET', target);
-            if (text.includes(CANARY) || status >= 500)
-              leaks.push(`${role ?? 'nobody'} ${target}: ${status}`);
-          }
+  test('what replication does not need is refused to everybody, of every database', async () => {
+    const surprises: string[] = [];
+    for (const role of everybody) {
+      for (const place of EVERY_PLACE) {
+        for (const [method, path, body] of REFUSED) {
+          const { status, text } = await server.as(role, method, `/db/${place}${path}`, body);
+          if (status !== (role === null ? 401 : 403) || text.includes(CANARY))
+            surprises.push(`${role ?? 'nobody'} ${method} ${place}${path}: ${status}`);
         }
       }
-      expect(leaks).toEqual([]);
-    });
+    }
+    expect(surprises).toEqual([]);
+  });
 
-    test('a closed database, one that is not there and a question that is not on the list are refused with one answer', async () => {
-      const answers = new Set<string>();
-      for (const target of [
-        '/db/team-bathmen',
-        '/db/nergens',
-        '/db/accounts/_all_docs',
-        '/db/team-voorstad/_find'
-      ])
-        answers.add((await server.as('field-worker', 'GET', target)).text);
-      expect(answers.size).toBe(1);
-    });
-  }
-);
+  test('the rules that the engine itself goes by are told to no device', async () => {
+    for (const place of ['kaart', 'team-voorstad', 'opkomst-voorstad', 'groep-koffie']) {
+      for (const [method, path, body] of ANSWERED) {
+        const { text } = await server.as('field-worker', method, `/db/${place}${path}`, body);
+        expect(text).not.toContain('_design/');
+      }
+    }
+  });
+
+  test('no spelling of an address leads to a database that is not open', async () => {
+    const leaks: string[] = [];
+    for (const role of everybody) {
+      for (const place of EVERY_PLACE.filter((one) => role === null || !OPENS[role].includes(one))) {
+        for (const target of tricksOf(place)) {
+          const { status, text } = await server.as(role, 'GET', target);
+          if (text.includes(CANARY) || status >= 500) leaks.push(`${role ?? 'nobody'} ${target}: ${status}`);
+        }
+      }
+    }
+    expect(leaks).toEqual([]);
+  });
+
+  test('a closed database, one that is not there and a question that is not on the list are refused with one answer', async () => {
+    const answers = new Set<string>();
+    for (const target of [
+      '/db/team-bathmen',
+      '/db/nergens',
+      '/db/accounts/_all_docs',
+      '/db/team-voorstad/_find'
+    ])
+      answers.add((await server.as('field-worker', 'GET', target)).text);
+    expect(answers.size).toBe(1);
+  });
+});

@@ -1,7 +1,7 @@
 import type { Kind } from '#lib/roles/can.ts';
 import { ROLES, type Role, type User } from '#lib/roles/user.ts';
 import { SERVER, type Engine } from '#server/engines/engine.ts';
-import { testServer } from '#server/testing.ts';
+import { type ENGINES, testServer } from '#server/testing.ts';
 import { ALLOWED, OPENS, PLACES, WRITES, type Operation, type Place } from './reviewed-access.ts';
 
 /** Stands in every database, and in no answer to who may not open it. */
@@ -50,7 +50,7 @@ export interface AccessServer {
   close(): Promise<void>;
 }
 
-export async function openedServer(kind: Engine['kind']): Promise<AccessServer> {
+export async function openedServer(kind: (typeof ENGINES)[number]): Promise<AccessServer> {
   const server = await testServer({ kind });
   const cookies = new Map<Role, string>();
   for (const role of ROLES) {

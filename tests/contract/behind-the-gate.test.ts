@@ -1,10 +1,10 @@
-import { createContext, runInContext } from 'node:vm';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLES, type Role } from '#lib/roles/user.ts';
 import { validateFunction } from '#server/behind-the-gate/design-document.ts';
+import { compiledGuard } from '#server/behind-the-gate/stand-in.ts';
 import { openDatabase } from '#server/database.ts';
 import { ACCESS_REFUSALS } from '#server/document-rules.ts';
 import { createEmbeddedEngine } from '#server/engines/embedded.ts';
@@ -28,30 +28,12 @@ const isLetThrough = (role: Role, place: Place, kind: keyof typeof WRITES, opera
   WRITES[kind].making !== 'fact' &&
   isAllowed(role, place, kind, 'change own');
 
-/** What CouchDB runs, as a guard of the embedded engine. */
-async function validating(place: Place): Promise<DocumentGuard> {
-  const context = createContext({});
-  const validate = runInContext(`(${await validateFunction(place)})`, context) as (
-    ...given: readonly unknown[]
-  ) => void;
-  return (document, previous, { name, roles }) => {
-    try {
-      validate(document, previous, { db: place, name, roles }, {});
-      return null;
-    } catch (thrown) {
-      const { forbidden } = thrown as { forbidden?: string };
-      if (forbidden === undefined) throw thrown;
-      return forbidden;
-    }
-  };
-}
-
 describe('somebody who comes past the gate with a token of their own', () => {
   let engine: Engine;
   let folder: string;
   beforeAll(async () => {
     const guards = new Map<string, DocumentGuard>();
-    for (const place of EVERY_PLACE) guards.set(place, await validating(place));
+    for (const place of EVERY_PLACE) guards.set(place, compiledGuard(place, await validateFunction(place)));
     folder = await mkdtemp(join(tmpdir(), 'binnenzak-engine-'));
     engine = await createEmbeddedEngine({ folder, guard: (name) => guards.get(name) ?? null });
     for (const place of EVERY_PLACE) {
