@@ -61,8 +61,13 @@ export async function couchdbStandIn(): Promise<{ engine: Engine; discard: () =>
     return exp > Date.now() / 1000 ? { name: sub, roles } : 401;
   }
 
+  // Whole, so that the request is held until its answer is there: a question that waits may be ended all that time.
   const answer = (input: URL | RequestInfo, init?: RequestInit): Promise<Response> =>
-    heldUntilAnswered(new Request(input, init), answerTo);
+    heldUntilAnswered(new Request(input, init), async (request) => {
+      const response = await answerTo(request);
+      const text = await response.text();
+      return new Response(text === '' ? null : text, response);
+    });
 
   async function answerTo(request: Request): Promise<Response> {
     const identity = identityIn(request.headers.get('authorization') ?? '');
