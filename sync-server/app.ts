@@ -25,6 +25,8 @@ import type { Accounts } from './log-in/accounts.ts';
 import { createBrowserSession } from './log-in/browser-session.ts';
 import type { KnownBrowsers } from './log-in/known-browsers.ts';
 import type { LoginLimit } from './log-in/login-limit.ts';
+import { municipalityRoutes } from './log-in/municipality-routes.ts';
+import type { Municipality } from './log-in/municipality.ts';
 import type { Passkeys } from './log-in/passkeys.ts';
 import { logInRoutes } from './log-in/routes.ts';
 import type { Sessions } from './log-in/sessions.ts';
@@ -47,6 +49,8 @@ export interface AppDependencies {
   readonly knownBrowsers: KnownBrowsers;
   readonly loginLimit: LoginLimit;
   readonly passkeys: Passkeys;
+  /** The municipality's own identity provider; null where there is none. */
+  readonly municipality: Municipality | null;
   /** Makes the databases that these users work in, where they are not there yet. */
   readonly provision: (users: readonly User[]) => Promise<void>;
   readonly gate: Gate;
@@ -73,7 +77,7 @@ export type App = (request: Request, caller: Caller) => Promise<Response>;
 
 /** Whether a path on the wire is one of the server's own. */
 export const isServerPath = (target: string): boolean =>
-  /^\/(?:healthz|gemist|ben-er|nieuws|kaart\/snapshot|kaart\/changes|agenda\.ics|agenda\/[^/?#]+\.ics|(?:auth|db|courier|toestellen)(?:\/[^?#]*)?)(?:[?#]|$)/.test(
+  /^\/(?:healthz|inloggen\/(?:gemeente|terug)|gemist|ben-er|nieuws|kaart\/snapshot|kaart\/changes|agenda\.ics|agenda\/[^/?#]+\.ics|(?:auth|db|courier|toestellen)(?:\/[^?#]*)?)(?:[?#]|$)/.test(
     target
   );
 
@@ -147,6 +151,18 @@ export function createApp(dependencies: AppDependencies): App {
     publicAgenda.file(context.req.raw, context.req.param('file').replace(/\.ics$/, ''))
   );
 
+  app.route(
+    '/inloggen',
+    municipalityRoutes({
+      municipality: dependencies.municipality,
+      accounts,
+      browser,
+      provision: dependencies.provision,
+      origin: dependencies.origin,
+      onFailure: dependencies.onFailure
+    })
+  );
+  app.get('/auth/ways', () => json({ municipality: dependencies.municipality !== null }));
   app.route(
     '/auth',
     logInRoutes({

@@ -32,6 +32,7 @@ import { createDevices } from './devices/devices.ts';
 import { createGroupLists } from './group-lists.ts';
 import { listCountStep } from './list-counts.ts';
 import { createKnownBrowsers } from './log-in/known-browsers.ts';
+import { createMunicipality } from './log-in/municipality.ts';
 import { createPasskeys } from './log-in/passkeys.ts';
 import { createLoginLimit } from './log-in/login-limit.ts';
 import { createMapMirror } from './map-mirror.ts';
@@ -120,6 +121,7 @@ const app = createApp({
   sessions,
   knownBrowsers,
   loginLimit: createLoginLimit(clock),
+  municipality: settings.municipality && createMunicipality(settings.municipality, settings.origin),
   passkeys: createPasskeys({ database: accountsDatabase, clock, random, origin: settings.origin }),
   provision: (users) => provisionUsers(engine, users),
   gate: createGate({

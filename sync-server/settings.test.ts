@@ -17,6 +17,7 @@ describe('the settings', () => {
         origin: 'http://localhost:3000',
         couchdbUrl: null,
         demo: true,
+        municipality: null,
         proxies: []
       }
     });

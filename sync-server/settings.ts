@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { isNetwork } from './client-address.ts';
+import { GroupMap, type MunicipalitySettings } from './log-in/municipality.ts';
 
 /** What the server is told by its environment. */
 export interface Settings {
@@ -12,6 +13,8 @@ export interface Settings {
   /** A real CouchDB with an administrator's name and password; null for the embedded engine. */
   readonly couchdbUrl: string | null;
   readonly demo: boolean;
+  /** The municipality's own identity provider; null where there is none. */
+  readonly municipality: MunicipalitySettings | null;
   /** Addresses or networks of proxies whose word on a client's address is believed. */
   readonly proxies: readonly string[];
 }
@@ -43,6 +46,32 @@ export function readSettings(
     return fallback;
   };
 
+  function readMunicipality(): MunicipalitySettings | null {
+    const issuer = read(
+      'OIDC_ISSUER',
+      address,
+      '',
+      'the http:// or https:// address of an identity provider'
+    );
+    if (issuer === '') return null;
+    const needed = (name: string): string => {
+      const given = environment[name]?.trim() ?? '';
+      if (given === '') problems.push(`${name} is absent, but is needed with OIDC_ISSUER.`);
+      return given;
+    };
+    const groups = GroupMap.safeParse(parseJson(environment['OIDC_GROUPS'] ?? ''));
+    if (!groups.success)
+      problems.push(
+        'OIDC_GROUPS must say what each group may do, such as {"wijkteam":{"roles":["field-worker"],"teams":["voorstad"]}}.'
+      );
+    return {
+      issuer,
+      clientId: needed('OIDC_CLIENT_ID'),
+      clientSecret: needed('OIDC_CLIENT_SECRET'),
+      groups: groups.data ?? {}
+    };
+  }
+
   const portText = read('PORT', port, '3000', 'a whole number from 1 to 65535');
   const settings: Settings = {
     port: Number(portText),
@@ -64,6 +93,7 @@ export function readSettings(
         'an http:// or https:// address, such as http://admin:secret@127.0.0.1:5984'
       ) || null,
     demo: read('DEMO', onOrOff, '1', '1 (example data) or 0 (none)') === '1',
+    municipality: readMunicipality(),
     proxies: namesIn(
       read(
         'PROXIES',
@@ -81,6 +111,14 @@ const namesIn = (text: string): string[] =>
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
 
 function parseUrl(text: string): URL | null {
   const url = URL.canParse(text) ? new URL(text) : null;

@@ -27,6 +27,7 @@ import { createDevices } from './devices/devices.ts';
 import { createGroupLists } from './group-lists.ts';
 import { listCountStep } from './list-counts.ts';
 import { createKnownBrowsers } from './log-in/known-browsers.ts';
+import type { Municipality } from './log-in/municipality.ts';
 import { createPasskeys } from './log-in/passkeys.ts';
 import { createLoginLimit } from './log-in/login-limit.ts';
 import { createMapMirror } from './map-mirror.ts';
@@ -81,7 +82,12 @@ export const ENGINES = ['embedded', 'couchdb', 'couchdb with tokens'] as const;
 
 /** A server with the accounts of the example municipality and empty databases. */
 export async function testServer(
-  options: { kind?: (typeof ENGINES)[number]; origin?: string; demo?: boolean } = {}
+  options: {
+    kind?: (typeof ENGINES)[number];
+    origin?: string;
+    demo?: boolean;
+    municipality?: Municipality;
+  } = {}
 ) {
   const kind = options.kind ?? 'embedded';
   const temporary =
@@ -127,6 +133,7 @@ export async function testServer(
     sessions,
     knownBrowsers,
     loginLimit: createLoginLimit(clock),
+    municipality: options.municipality ?? null,
     passkeys: createPasskeys({ database, clock, random, origin }),
     provision: (users) => provisionUsers(engine, users),
     gate: createGate({

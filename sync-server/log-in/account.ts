@@ -27,6 +27,8 @@ const Account = z.object({
   ends: LastDay,
   /** Null until it was chosen. */
   password: z.nullable(PasswordHash),
+  /** Who this is at the municipality's own identity provider, as a hash; null for who has a password here. */
+  identity: z._default(z.nullable(z.string()), null),
   /** A link by which the password may be chosen once; its secret is kept as a hash. */
   invitation: z.nullable(z.object({ hash: z.string(), expires: z.iso.datetime() }))
 });
@@ -36,7 +38,7 @@ export type Account = z.infer<typeof Account>;
 export function readAccount(stored: Stored): Account {
   if (stored['schema'] !== 1) return Account.parse(stored);
   const { user, schema: _, ...rest } = First.parse(stored);
-  return { ...rest, schema: 2, ...withoutEnd(user), invitation: null };
+  return { ...rest, schema: 2, ...withoutEnd(user), invitation: null, identity: null };
 }
 
 /** Somebody whose memberships have no end. */
@@ -70,7 +72,7 @@ export function userAt(account: Account, moment: number): User | null {
 /** What an administrator is told of how an account stands. */
 export function stateAt(account: Account, moment: number): Person['state'] {
   if (isPast(account.ends, dutchDay(moment))) return 'ended';
-  if (account.password !== null) return 'active';
+  if (account.password !== null || account.identity !== null) return 'active';
   return account.invitation && Date.parse(account.invitation.expires) > moment ? 'invited' : 'over';
 }
 

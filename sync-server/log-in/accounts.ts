@@ -39,6 +39,11 @@ export interface Accounts {
   changePassword(name: string, password: string): Promise<boolean>;
   /** Decides anew about an account; false for an unknown name. */
   decide(name: string, standing: Standing): Promise<boolean>;
+  /**
+   * Somebody whom the municipality's identity provider knows, with what it says that they may do now: their account is
+   * made at the first time. An account ends here, whatever is said there. Null for who may do nothing.
+   */
+  recognise(identity: string, standing: Omit<Standing, 'ends'>): Promise<User | null>;
   /** Notes whether somebody looks after an activity; a name that does not exist is left. */
   lookAfter(name: string, activity: string, does: boolean): Promise<void>;
   /** Everybody who may use the product now. */
@@ -87,7 +92,7 @@ export function createAccounts({ database, clock, random, demo }: AccountsDepend
 
   const add = (
     fields: ReturnType<typeof withoutEnd> | (Standing & Pick<Account, 'name' | 'activities'>),
-    access: Pick<Account, 'password' | 'invitation' | 'demo'>
+    access: Pick<Account, 'password' | 'invitation' | 'demo'> & Partial<Pick<Account, 'identity'>>
   ): Promise<boolean> => {
     if (!USER_NAME.test(fields.name)) throw new RangeError('This cannot be a user name.');
     return database.put({
@@ -174,6 +179,21 @@ export function createAccounts({ database, clock, random, demo }: AccountsDepend
       return (await change(name, () => ({ password: hash, invitation: null }))) !== null;
     },
     decide: async (name, standing) => (await change(name, () => standing)) !== null,
+    async recognise(identity, standing) {
+      const hash = hashOf(identity);
+      // Follows from who it is: two log-ins at once make one account, and no name that somebody chose is taken over.
+      const name = `g-${hash.slice(0, 16)}`;
+      const account = await load(name);
+      if (account && account.identity !== hash) return null;
+      if (!account && standing.roles.length === 0) return null;
+      if (!account)
+        await add(
+          { name, ...standing, ends: null, activities: [] },
+          { password: null, invitation: null, demo: false, identity: hash }
+        );
+      const now = await change(name, () => standing);
+      return now && standing.roles.length > 0 ? userAt(now, clock()) : null;
+    },
     async lookAfter(name, activity, does) {
       await change(name, ({ activities }) => {
         if (activities.includes(activity) === does) return null;

@@ -15,8 +15,8 @@ type Asked = Context<Environment>;
 
 /** The session of the browser that asks, in a cookie that no script and no other website can use. */
 export interface BrowserSession {
-  /** Begins a session for a user, in place of the one that the browser had. */
-  begin(context: Asked, user: string): Promise<void>;
+  /** Begins a session for a user, in place of the one that the browser had; `seconds` as with `Sessions`. */
+  begin(context: Asked, user: string, seconds?: number): Promise<void>;
   /** Notes that this is a browser of the user's, so that it has a budget of its own for log-ins. */
   remember(context: Asked, user: string): Promise<void>;
   /** The id of the browser when the user logged in on it before, else null. */
@@ -59,9 +59,10 @@ export function createBrowserSession({
   }
 
   return {
-    async begin(context, user) {
+    async begin(context, user, seconds) {
       await sessions.end(tokenOf(context));
-      keep(context, await sessions.begin(user, browserWords(context.req.header('user-agent') ?? '')));
+      const words = browserWords(context.req.header('user-agent') ?? '');
+      keep(context, await sessions.begin(user, words, seconds), seconds);
       await remember(context, user);
     },
     remember,

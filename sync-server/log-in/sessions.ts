@@ -22,7 +22,9 @@ const StoredSession = z.object({
   user: z.string(),
   expires: z.iso.datetime(),
   /** Words by which its owner recognises it; one of before these were kept has none. */
-  browser: z._default(z.string(), '')
+  browser: z._default(z.string(), ''),
+  /** Ends when it does, however much it is used. */
+  fixed: z._default(z.boolean(), false)
 });
 
 export interface Session {
@@ -32,8 +34,11 @@ export interface Session {
 }
 
 export interface Sessions {
-  /** Begins a session; answers the token that the browser keeps. `browser`: words by which its owner recognises it. */
-  begin(user: string, browser?: string): Promise<string>;
+  /**
+   * Begins a session; answers the token that the browser keeps. `browser`: words by which its owner recognises it.
+   * `seconds`: ends after so long, however much it is used; without it, a session lives on by use.
+   */
+  begin(user: string, browser?: string, seconds?: number): Promise<string>;
   /** The session of a token; null when it never was, has ended, or was too long ago. */
   find(token: string): Promise<Session | null>;
   end(token: string): Promise<void>;
@@ -77,7 +82,7 @@ export function createSessions({ database, clock, random }: SessionsDependencies
   }
 
   return {
-    async begin(user, browser = '') {
+    async begin(user, browser = '', seconds) {
       const token = Buffer.from(random(32)).toString('base64url');
       await database.put({
         _id: idOf(token),
@@ -87,8 +92,9 @@ export function createSessions({ database, clock, random }: SessionsDependencies
         device: 'server',
         created: isoMoment(clock()),
         user,
-        expires: isoMoment(expiry()),
-        browser
+        expires: isoMoment(seconds === undefined ? expiry() : clock() + seconds * 1000),
+        browser,
+        fixed: seconds !== undefined
       });
       return token;
     },
@@ -96,11 +102,11 @@ export function createSessions({ database, clock, random }: SessionsDependencies
       if (!TOKEN.test(token)) return null;
       const stored = await database.get(idOf(token));
       if (!stored) return null;
-      const { user, expires } = StoredSession.parse(stored);
+      const { user, expires, fixed } = StoredSession.parse(stored);
       const left = Date.parse(expires) - clock();
       if (left <= 0) return null;
       // Written at most once a day: a session is read at every request.
-      const stale = left < SESSION_SECONDS * 1000 - DAY;
+      const stale = !fixed && left < SESSION_SECONDS * 1000 - DAY;
       const renewed = stale && (await database.put({ ...stored, expires: isoMoment(expiry()) }));
       return { user, renewed };
     },
@@ -108,11 +114,11 @@ export function createSessions({ database, clock, random }: SessionsDependencies
       if (TOKEN.test(token)) await remove(idOf(token));
     },
     async of(user, token) {
-      const sessions = (await living(user)).map(({ _id, created, expires, browser }) => ({
+      const sessions = (await living(user)).map(({ _id, created, expires, browser, fixed }) => ({
         id: _id.slice(PREFIX.length),
         browser,
         begun: created,
-        used: isoMoment(Date.parse(expires) - SESSION_SECONDS * 1000),
+        used: fixed ? created : isoMoment(Date.parse(expires) - SESSION_SECONDS * 1000),
         current: _id === idOf(token)
       }));
       return sessions.sort((one, other) => other.used.localeCompare(one.used));

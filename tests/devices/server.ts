@@ -82,6 +82,7 @@ export async function startServer(): Promise<TestServer> {
     sessions: createSessions({ database, clock, random }),
     knownBrowsers: createKnownBrowsers({ database, clock, random }),
     loginLimit: createLoginLimit(clock),
+    municipality: null,
     passkeys: createPasskeys({ database, clock, random, origin: ORIGIN }),
     provision: (users) => provisionUsers(engine, users),
     gate: createGate({ engine, lists, stopping: stopping.signal, onWritten: () => Promise.resolve() }),

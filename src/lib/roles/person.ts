@@ -27,11 +27,16 @@ export type Standing = z.infer<typeof Standing>;
  */
 export const Person = z.extend(Standing, {
   name: z.string(),
+  /** None for who is in no group of the identity provider any more. */
+  roles: z.array(Role),
   state: z.enum(['invited', 'over', 'active', 'ended']),
   /** How many browsers are logged in. */
   sessions: z.int()
 });
 export type Person = z.infer<typeof Person>;
+
+/** The ways to log in besides a password. */
+export const WaysAnswer = z.object({ municipality: z.boolean() });
 
 export const PeopleAnswer = z.object({ people: z.array(Person) });
 
