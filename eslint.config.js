@@ -6,7 +6,17 @@ import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import svelteConfig from './svelte.config.js';
 
 const lib = (name) => `./src/lib/${name}`;
-const features = ['social-map', 'agenda', 'attendance', 'visits', 'referrals', 'signals', 'reports', 'kiosk'];
+const features = [
+  'social-map',
+  'agenda',
+  'attendance',
+  'visits',
+  'referrals',
+  'signals',
+  'rights',
+  'reports',
+  'kiosk'
+];
 const all = ['core', 'roles', 'crypto', 'db', 'sync', 'lock', 'ui', ...features];
 
 /** What each folder of src/lib may import besides itself; everything else is an error. */
@@ -24,6 +34,7 @@ const allowed = {
   visits: ['core', 'roles', 'crypto', 'db', 'sync', 'lock', 'ui', 'social-map'],
   referrals: ['core', 'roles', 'crypto', 'db', 'sync', 'lock', 'ui', 'social-map', 'visits'],
   signals: ['core', 'roles', 'crypto', 'db', 'sync', 'lock', 'ui', 'social-map', 'visits', 'referrals'],
+  rights: ['core', 'roles', 'db', 'visits', 'referrals', 'signals'],
   reports: all.filter((name) => name !== 'kiosk' && name !== 'reports'),
   kiosk: all.filter((name) => name !== 'reports' && name !== 'kiosk')
 };

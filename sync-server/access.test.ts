@@ -21,6 +21,7 @@ const DATABASES = [
 const OPEN: Record<string, readonly string[]> = {
   'vet-voorstad-1': ['team-voorstad', 'opkomst-voorstad'],
   'vet-voorstad-2': ['team-voorstad', 'opkomst-voorstad'],
+  'teamleider-1': ['team-voorstad', 'opkomst-voorstad'],
   'vet-bathmen-1': ['team-bathmen', 'opkomst-bathmen'],
   'wmo-1': ['team-wmo'],
   'vrijwilliger-1': ['opkomst-voorstad'],

@@ -21,6 +21,8 @@ import type { Engine } from './engines/engine.ts';
 import type { Devices } from './devices/devices.ts';
 import { deviceRoutes } from './devices/routes.ts';
 import type { GroupLists } from './group-lists.ts';
+import type { Retention } from './retention/destroy.ts';
+import { retentionRoutes } from './retention/routes.ts';
 import type { Accounts } from './log-in/accounts.ts';
 import { createBrowserSession } from './log-in/browser-session.ts';
 import type { KnownBrowsers } from './log-in/known-browsers.ts';
@@ -57,6 +59,7 @@ export interface AppDependencies {
   readonly courier: Pick<Courier, 'process'>;
   readonly news: News;
   readonly devices: Devices;
+  readonly retention: Retention;
   /** Ends the waiting for news when the server stops. */
   readonly stopping: AbortSignal;
   readonly lists: Pick<GroupLists, 'isOpen'>;
@@ -77,7 +80,7 @@ export type App = (request: Request, caller: Caller) => Promise<Response>;
 
 /** Whether a path on the wire is one of the server's own. */
 export const isServerPath = (target: string): boolean =>
-  /^\/(?:healthz|inloggen\/(?:gemeente|terug)|gemist|ben-er|nieuws|kaart\/snapshot|kaart\/changes|agenda\.ics|agenda\/[^/?#]+\.ics|(?:auth|db|courier|toestellen)(?:\/[^?#]*)?)(?:[?#]|$)/.test(
+  /^\/(?:healthz|inloggen\/(?:gemeente|terug)|gemist|ben-er|nieuws|kaart\/snapshot|kaart\/changes|agenda\.ics|agenda\/[^/?#]+\.ics|(?:auth|db|courier|toestellen|bewaren)(?:\/[^?#]*)?)(?:[?#]|$)/.test(
     target
   );
 
@@ -176,6 +179,7 @@ export function createApp(dependencies: AppDependencies): App {
     })
   );
 
+  app.route('/bewaren', retentionRoutes({ retention: dependencies.retention, browser }));
   app.route('/toestellen', deviceRoutes({ devices: dependencies.devices, accounts, browser }));
 
   app.get('/db', async (context) => {

@@ -29,6 +29,7 @@ import {
 import { createListener, listen, type Pages } from './http-server.ts';
 import { provideKnowledge } from './knowledge.ts';
 import { createDevices } from './devices/devices.ts';
+import { createRetention } from './retention/destroy.ts';
 import { createGroupLists } from './group-lists.ts';
 import { listCountStep } from './list-counts.ts';
 import { createKnownBrowsers } from './log-in/known-browsers.ts';
@@ -136,6 +137,7 @@ const app = createApp({
   courier,
   news,
   devices: createDevices(accountsDatabase, clock),
+  retention: createRetention({ engine, reports: openDatabase(engine, AUDIT_DATABASE), clock }),
   stopping: stopping.signal,
   lists,
   publicMap: createPublicMap(mirror, map),

@@ -24,6 +24,7 @@ import { DEMO_USERS } from './demo/accounts.ts';
 import { createEmbeddedEngine } from './engines/embedded.ts';
 import { SERVER, type Engine } from './engines/engine.ts';
 import { createDevices } from './devices/devices.ts';
+import { createRetention } from './retention/destroy.ts';
 import { createGroupLists } from './group-lists.ts';
 import { listCountStep } from './list-counts.ts';
 import { createKnownBrowsers } from './log-in/known-browsers.ts';
@@ -145,6 +146,7 @@ export async function testServer(
     courier,
     news,
     devices: createDevices(database, clock),
+    retention: createRetention({ engine, reports: openDatabase(engine, AUDIT_DATABASE), clock }),
     stopping: stopping.signal,
     lists,
     publicMap: createPublicMap(mirror, map),

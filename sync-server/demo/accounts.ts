@@ -24,6 +24,14 @@ export const DEMO_USERS: readonly User[] = [
     activities: []
   },
   {
+    name: 'teamleider-1',
+    displayName: 'Hilde Assink',
+    roles: ['team-lead'],
+    teams: ['voorstad'],
+    zones: ['voorstad'],
+    activities: []
+  },
+  {
     name: 'vet-bathmen-1',
     displayName: 'Gerdien Oolbrink',
     roles: ['field-worker'],

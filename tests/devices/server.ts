@@ -12,6 +12,7 @@ import { auditStep, createCourier } from '#server/courier.ts';
 import { openDatabase, type Database } from '#server/database.ts';
 import { createEmbeddedEngine } from '#server/engines/embedded.ts';
 import { createDevices } from '#server/devices/devices.ts';
+import { createRetention } from '#server/retention/destroy.ts';
 import { createGroupLists } from '#server/group-lists.ts';
 import { listCountStep } from '#server/list-counts.ts';
 import { createKnownBrowsers } from '#server/log-in/known-browsers.ts';
@@ -89,6 +90,7 @@ export async function startServer(): Promise<TestServer> {
     courier,
     news,
     devices: createDevices(database, clock),
+    retention: createRetention({ engine, reports: openDatabase(engine, AUDIT_DATABASE), clock }),
     stopping: stopping.signal,
     lists,
     publicMap: { snapshot: () => notHere(), changes: () => notHere() },

@@ -109,12 +109,12 @@ export class SealedRecords implements Records {
     this.#changed();
   }
 
-  /** How many documents of one database, or of all, are at each stage of their way. */
-  count(name?: string): Record<Delivery, number> {
+  /** How many documents of one database, or of all, and of the kinds that are counted, are at each stage of their way. */
+  count(name?: string, isCounted: (kind: unknown) => boolean = () => true): Record<Delivery, number> {
     const counts: Record<Delivery, number> = { device: 0, sent: 0, processed: 0, refused: 0 };
     for (const shelf of this.#shelves.values()) {
       if (name !== undefined && shelf.database.name !== name) continue;
-      for (const { delivery } of shelf.all()) counts[delivery]++;
+      for (const { delivery, document } of shelf.all()) if (isCounted(document.kind)) counts[delivery]++;
     }
     return counts;
   }

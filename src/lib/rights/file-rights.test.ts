@@ -4,7 +4,14 @@ import type { AnyDocument } from '../core/document.ts';
 import { hybridClock } from '../core/hlc.ts';
 import { ulidMaker } from '../core/id.ts';
 import type { StoredRecord } from '../db/records.ts';
-import { emptyRequest, everythingAbout, fileRead, requestDocuments, rightsOf } from './file-rights.ts';
+import {
+  emptyRequest,
+  everythingAbout,
+  fileRead,
+  forResident,
+  requestDocuments,
+  rightsOf
+} from './file-rights.ts';
 
 const ANNA = 'resident:ANNA';
 /** Tuesday 24 November 2026, 10.00 in the Netherlands. */
@@ -21,6 +28,7 @@ const records = (...documents: object[]): StoredRecord[] =>
     delivery: 'device',
     document: document as AnyDocument
   }));
+const documents = (...all: object[]) => all as AnyDocument[];
 const itself = (id: string) => id;
 
 test('opening a file is told once a day for each user and device', () => {
@@ -59,7 +67,7 @@ test('what a resident asks is written in their words, under one of the rights', 
 });
 
 test('everything about a resident is what names them and what names that, and nothing of anybody else', () => {
-  const all = records(
+  const all = documents(
     { _id: 'step-result:1', step: 'step:1', created: '2026-03' },
     { _id: 'step:1', resident: ANNA, conversation: 'conversation:1', created: '2026-02' },
     { _id: 'conversation:1', resident: 'resident:ANNA-2', created: '2026-01', _rev: '1-a' },
@@ -81,6 +89,29 @@ test('everything about a resident is what names them and what names that, and no
     'step-result:1',
     'collective-question:1'
   ]);
-  expect(everything.some((document) => 'stamps' in document || '_rev' in document)).toBe(false);
+  const taken = everything.map(forResident);
+  expect(taken.some((document) => 'stamps' in document || '_rev' in document)).toBe(false);
   expect(everythingAbout(all, 'resident:nobody', itself)).toEqual([]);
+});
+
+test('a report or a handover that turned out to be of a resident is theirs, as the last word on it says', () => {
+  const word = (id: string, about: string, resident: string | null, created: string) => {
+    const kind = id.slice(0, id.indexOf(':'));
+    return { _id: id, kind, [kind === 'report-resident' ? 'report' : 'handover']: about, resident, created };
+  };
+  const all = documents(
+    { _id: 'report:1', kind: 'report', resident: null, created: '1' },
+    { _id: 'report-result:1', kind: 'report-result', report: 'report:1', created: '2' },
+    word('report-resident:1', 'report:1', ANNA, '3'),
+    { _id: 'report:2', kind: 'report', resident: null, created: '1' },
+    word('report-resident:2', 'report:2', ANNA, '3'),
+    word('report-resident:3', 'report:2', 'resident:BEP', '4'),
+    { _id: 'handover:1', kind: 'handover', created: '1' },
+    word('handover-state:1', 'handover:1', ANNA, '2'),
+    word('handover-state:2', 'handover:1', null, '3')
+  );
+  const ids = everythingAbout(all, ANNA, itself).map(({ _id }) => _id);
+  for (const id of ['report:1', 'report-result:1', 'report-resident:1', 'handover:1', 'handover-state:2'])
+    expect(ids).toContain(id);
+  for (const id of ['report:2', 'report-resident:3']) expect(ids).not.toContain(id);
 });

@@ -75,22 +75,39 @@ export function rightsOf(
   return { reads: latestFirst(of['file-read']), requests: latestFirst(of['rights-request']) };
 }
 
-/** What a document carries for the exchange between devices, and that says nothing of a resident. */
-const FOR_EXCHANGE: ReadonlySet<string> = new Set(['_rev', 'stamps', 'seen']);
+/** Words that say whose something is: the latest one about it counts. */
+const SAYS_WHOSE: Readonly<Record<string, string>> = {
+  'report-resident': 'report',
+  'handover-state': 'handover'
+};
+
+/** What turned out to be of a resident without naming one itself: reports, and handovers from another team. */
+function foundToBeOf(all: readonly AnyDocument[], isTheirs: (resident: string) => boolean): Set<string> {
+  const words = new Map<string, AnyDocument>();
+  for (const word of all) {
+    const about = word[SAYS_WHOSE[String(word.kind)] ?? ''];
+    if (typeof about !== 'string' || typeof word['resident'] !== 'string') continue;
+    const earlier = words.get(about);
+    if (!earlier || String(earlier['created']) < String(word['created'])) words.set(about, word);
+  }
+  const theirs = [...words].filter(([, word]) => isTheirs(String(word['resident'])));
+  return new Set(theirs.map(([about]) => about));
+}
 
 /**
- * Every document on this device about a resident: their cards, what names one of those, and what names that in turn. In
- * the order of making.
+ * Every document about a resident: their cards, what names one of those or turned out to be of them, and what names that
+ * in turn. In the order of making.
  */
 export function everythingAbout(
-  records: Iterable<StoredRecord>,
+  all: readonly AnyDocument[],
   resident: string,
   residentOf: (id: string) => string
 ): AnyDocument[] {
-  const all = [...records].map(({ document }) => document);
+  const isTheirs = (id: string) => residentOf(id) === resident;
+  const found = foundToBeOf(all, isTheirs);
   const known = new Map(
     all
-      .filter(({ _id }) => _id.startsWith('resident:') && residentOf(_id) === resident)
+      .filter(({ _id }) => (_id.startsWith('resident:') && isTheirs(_id)) || found.has(_id))
       .map((document) => [document._id, document])
   );
   for (let before = -1; before < known.size;) {
@@ -101,12 +118,14 @@ export function everythingAbout(
         known.set(_id, document);
     }
   }
-  return [...known.values()]
-    .sort((one, other) => (String(one['created']) < String(other['created']) ? -1 : 1))
-    .map(
-      (document) =>
-        Object.fromEntries(
-          Object.entries(document).filter(([name]) => !FOR_EXCHANGE.has(name))
-        ) as AnyDocument
-    );
+  return [...known.values()].sort((one, other) =>
+    String(one['created']) < String(other['created']) ? -1 : 1
+  );
 }
+
+/** What a document carries for the exchange between devices, and that says nothing of a resident. */
+const FOR_EXCHANGE: ReadonlySet<string> = new Set(['_rev', 'stamps', 'seen']);
+
+/** A document as a resident takes it along. */
+export const forResident = (document: AnyDocument): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(document).filter(([name]) => !FOR_EXCHANGE.has(name)));

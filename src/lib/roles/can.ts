@@ -98,6 +98,9 @@ const TABLE = {
 /** A kind of document that this version knows. */
 export type Kind = keyof typeof TABLE;
 
+/** Whether the app writes documents of a kind by itself: a user wrote nothing, and has nothing to wait for or to mend. */
+export const isWrittenByApp = (kind: string): boolean => kind === 'file-read';
+
 export const isKind = (kind: string): kind is Kind => Object.hasOwn(TABLE, kind);
 
 export const makingOf = (kind: Kind): Making => TABLE[kind].making;

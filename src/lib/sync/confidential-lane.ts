@@ -1,8 +1,10 @@
 import type { Clock } from '../core/clock.ts';
+import { kindOf } from '../core/document-id.ts';
 import type { RandomBytes } from '../core/random.ts';
 import type { SealedRecords } from '../db/sealed-records.ts';
 import type { Refusals } from '../db/refusals.ts';
 import type { Fetch } from '../db/replication.ts';
+import { isWrittenByApp } from '../roles/can.ts';
 import { serverLink, type Place, type ServerLink } from './server-link.ts';
 import { Rounds, type RoundOptions, type RoundOutcome } from './round.ts';
 import type { SyncLane, SyncPhase, SyncState } from './sync-state.ts';
@@ -128,12 +130,13 @@ export class ConfidentialLane implements SyncLane {
   }
 
   #read(): SyncState {
-    const { device, sent } = this.#records.count();
+    const isWork = (kind: unknown): boolean => !isWrittenByApp(String(kind));
+    const { device, sent } = this.#records.count(undefined, isWork);
     return {
       phase: this.#phase,
       onDevice: device,
       sent,
-      refused: this.#records.refused(),
+      refused: this.#records.refused().filter(({ id }) => isWork(kindOf(id))),
       lastContact: this.#lastContact,
       received: this.#received
     };

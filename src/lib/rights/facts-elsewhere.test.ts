@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { AnyDocument } from '#lib/core/document.ts';
-import { readReferrals } from '#lib/referrals/referral-book.ts';
-import { readSignals } from '#lib/signals/signal-book.ts';
+import type { AnyDocument } from '../core/document.ts';
+import { readReferrals } from '../referrals/referral-book.ts';
+import { readSignals } from '../signals/signal-book.ts';
 import { factsElsewhere } from './facts-elsewhere.ts';
 
 const day = '2026-11-20';

@@ -1,8 +1,8 @@
-import { referralsOf } from '#lib/referrals/course.ts';
-import { residentOfHandover } from '#lib/referrals/handovers.ts';
-import type { ReferralBook } from '#lib/referrals/referral-book.ts';
-import type { SignalBook } from '#lib/signals/signal-book.ts';
-import type { VisitBook } from '#lib/visits/visit-book.ts';
+import { referralsOf } from '../referrals/course.ts';
+import { residentOfHandover } from '../referrals/handovers.ts';
+import type { ReferralBook } from '../referrals/referral-book.ts';
+import type { SignalBook } from '../signals/signal-book.ts';
+import type { VisitBook } from '../visits/visit-book.ts';
 
 /** The books of a desk, kept current. */
 interface Books {
