@@ -129,12 +129,13 @@ describe.each(['embedded', 'couchdb'] as const)('over an engine of kind %s', (ki
     await told(person('1', '20T10:00:00', 'vet-voorstad-2', 'begins'));
     const { volunteers } = await answerFor('vet-voorstad-1');
     expect(volunteers.map(({ name, worker }) => [name, worker])).toEqual([
+      ['teamleider-1', true],
       ['vet-voorstad-1', true],
       ['vet-voorstad-2', true],
       ['vrijwilliger-1', false],
       ['vrijwilliger-2', false]
     ]);
-    expect(volunteers[1]).toMatchObject({ displayName: 'Yusuf Karadal', activities: [KOFFIE] });
+    expect(volunteers[2]).toMatchObject({ displayName: 'Yusuf Karadal', activities: [KOFFIE] });
     for (const user of ['beheer-1', 'beleid-1', 'wmo-1'])
       expect((await answerFor(user)).volunteers).toEqual([]);
   });

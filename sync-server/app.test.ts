@@ -37,9 +37,13 @@ describe('logging in', () => {
       return SessionAnswer.parse(await session.json()).colleagues;
     };
     const voorstad = await colleaguesOf('vet-voorstad-1');
-    expect(voorstad.map(({ name }) => name)).toEqual(['vet-voorstad-1', 'vet-voorstad-2']);
-    expect(voorstad.map(({ displayName }) => displayName)).toEqual(['Marloes Wegdam', 'Yusuf Karadal']);
-    expect(voorstad.map(({ teams }) => teams)).toEqual([['voorstad'], ['voorstad']]);
+    expect(voorstad.map(({ name }) => name)).toEqual(['teamleider-1', 'vet-voorstad-1', 'vet-voorstad-2']);
+    expect(voorstad.map(({ displayName }) => displayName)).toEqual([
+      'Hilde Assink',
+      'Marloes Wegdam',
+      'Yusuf Karadal'
+    ]);
+    expect(voorstad.map(({ teams }) => teams)).toEqual([['voorstad'], ['voorstad'], ['voorstad']]);
     expect(await colleaguesOf('beheer-1')).toEqual([]);
   });
 
@@ -51,6 +55,7 @@ describe('logging in', () => {
     const to = await told('vrijwilliger-1');
     expect(to.map(({ displayName }) => displayName).sort()).toEqual([
       'Bert Olthof',
+      'Hilde Assink',
       'Marloes Wegdam',
       'Ria Terhorst',
       'Yusuf Karadal'
