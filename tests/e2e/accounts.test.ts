@@ -25,10 +25,14 @@ afterAll(async () => {
   await server.discard();
 });
 
-/** Looks at a screen: no finding of axe, and a picture where one is asked for. */
+/** Looks at a screen: no finding of axe, the contrast in dark too, and a picture where one is asked for. */
 async function look(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  const inLight = await new AxeBuilder({ page }).analyze();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const inDark = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+  await page.emulateMedia({ colorScheme: 'light' });
+  const findings = [...inLight.violations, ...inDark.violations];
+  expect(findings.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([]);
   const folder = process.env['SCREENS'];
   if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }
