@@ -128,7 +128,7 @@ export function createApp(dependencies: AppDependencies): App {
   app.onError((error, context) => {
     if (error instanceof Refusal) return error.toResponse();
     // Cut off because the server stops, or because nobody waits for the answer any more.
-    if (error.name === 'AbortError') return unavailable();
+    if (error.name === 'AbortError' || dependencies.stopping.aborted) return unavailable();
     dependencies.onFailure(`${context.req.method} ${new URL(context.req.url).pathname}`, error);
     return error instanceof EngineError && error.status === 503 ? unavailable() : internal();
   });

@@ -103,6 +103,8 @@ declare namespace PouchDB {
     info(): Promise<{ doc_count: number; update_seq: number | string }>;
     id(): Promise<string>;
     close(): Promise<void>;
+    /** Lets go of the content of revisions that stand no longer. */
+    compact(): Promise<object>;
     destroy(): Promise<void>;
     setMaxListeners(count: number): this;
     replicate: {

@@ -53,6 +53,8 @@ export class RecordShelf {
   #read = 0;
   #reading: Promise<void> | null = null;
   #again = false;
+  #removed = false;
+  #compacting = Promise.resolve();
   /** Set while a reading of this tab's own last writes is to come. */
   #soon: ReturnType<typeof setTimeout> | undefined;
 
@@ -135,6 +137,7 @@ export class RecordShelf {
     // Its failure was told to whoever asked for it; the rest must be closed all the same.
     await this.#reading?.catch(() => undefined);
     await this.#copy.close();
+    await this.#compacting;
     this.#entries.clear();
     await this.database.close();
   }
@@ -192,6 +195,13 @@ export class RecordShelf {
     if (!news) return;
     this.#options.onNews();
     this.#copy.soon(this.#entries, () => this.#read);
+    if (this.#removed) this.#compact();
+  }
+
+  /** Behind the work: nothing that is read or written waits for it. */
+  #compact(): void {
+    this.#removed = false;
+    this.#compacting = this.#compacting.then(() => this.database.compact()).catch(this.#options.onBroken);
   }
 
   async #take(row: Row): Promise<void> {
@@ -209,6 +219,8 @@ export class RecordShelf {
     if (known?.seq === null && generation(known.document._rev) > generation(row.rev)) return;
     if (document) this.#entries.set(id, { document, seq, here, contested, record: null });
     else this.#entries.delete(id);
+    // What was destroyed must not lie here as an earlier revision, sealed as it is.
+    this.#removed ||= row.deleted;
   }
 }
 

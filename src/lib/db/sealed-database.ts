@@ -118,6 +118,11 @@ export class SealedDatabase {
     return { rows, last: Number(answer.last_seq) };
   }
 
+  /** Lets go of the content of revisions that stand no longer. */
+  async compact(): Promise<void> {
+    await this.pouch.compact();
+  }
+
   async leaf(id: string, rev: string): Promise<Leaf> {
     return this.#leaf(await this.pouch.get(id, { rev }));
   }

@@ -10,7 +10,7 @@ import type { BrowserStorage, DeviceStore, Vault } from '../db/device-store.ts';
 import type { Pouch } from '../db/pouch.ts';
 import { Refusals } from '../db/refusals.ts';
 import type { Fetch } from '../db/replication.ts';
-import { SealedDatabase } from '../db/sealed-database.ts';
+import { countUnsent, SealedDatabase } from '../db/sealed-database.ts';
 import { sealedDrafts } from '../db/sealed-drafts.ts';
 import { lotsName, SealedLots } from '../db/sealed-lots.ts';
 import { SealedRecords } from '../db/sealed-records.ts';
@@ -108,9 +108,13 @@ export async function openSession(
     await store.put('session', WHO, next);
   }
 
+  /** The name on this device of a server database; it tells nothing without the key. */
+  const localName = async (name: string): Promise<string> =>
+    `binnenzak-${await key.name(`database\n${name}`)}`;
+
   async function open(name: string): Promise<void> {
     if (records.names().includes(name)) return;
-    const local = `binnenzak-${await key.name(`database\n${name}`)}`;
+    const local = await localName(name);
     if (!locals.includes(local)) {
       locals = [...locals, local];
       // Noted first: a database that nobody knows of could hold work that is never counted.
@@ -124,6 +128,22 @@ export async function openSession(
         reason: 'Dit is op dit toestel beschadigd en niet meer te lezen.'
       });
     await records.add(new SealedDatabase(pouch, name, local, key, onUnreadable));
+  }
+
+  /**
+   * Destroys what this device has of a database that the server does not open to the user any more; false when it holds
+   * work that the server does not have. Only before anything is opened: it would be taken from under who reads it.
+   */
+  async function letGo(name: string): Promise<boolean> {
+    const local = await localName(name);
+    if (refusals.all().some(({ database }) => database === name) || (await countUnsent(pouch, local)) > 0)
+      return false;
+    await new pouch(local).destroy();
+    await lots.forget(local);
+    locals = locals.filter((one) => one !== local);
+    await device.change(vault.id, { locals });
+    await remember({ ...known(), opened: known().opened.filter((one) => one !== name) });
+    return true;
   }
 
   async function take(given: SessionAnswer): Promise<void> {
@@ -148,7 +168,9 @@ export async function openSession(
   };
 
   if (answer) await take(answer);
-  for (const database of known().opened) await open(database);
+  for (const database of known().opened) {
+    if (known().databases.includes(database) || !(await letGo(database))) await open(database);
+  }
   // Known without asking the server again: work that cannot be sent must not look as if it will be.
   for (const name of records.names()) {
     if (!known().databases.includes(name)) records.bar(name, BARRED);
