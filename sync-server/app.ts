@@ -11,6 +11,8 @@ import {
 } from '#lib/roles/user.ts';
 import { isPlainTarget } from './access-shapes.ts';
 import type { Gate } from './access.ts';
+import type { BreakGlass } from './break-glass/break-glass.ts';
+import { breakGlassRoutes } from './break-glass/routes.ts';
 import type { Caller, Environment } from './caller.ts';
 import { SentCheckIn, type CheckIns } from './check-ins.ts';
 import type { Courier } from './courier.ts';
@@ -60,6 +62,9 @@ export interface AppDependencies {
   readonly news: News;
   readonly devices: Devices;
   readonly retention: Retention;
+  readonly breakGlass: BreakGlass;
+  /** Holds a team lead to so many questions for files of other teams. */
+  readonly breakGlassLimit: RateLimit;
   /** Ends the waiting for news when the server stops. */
   readonly stopping: AbortSignal;
   readonly lists: Pick<GroupLists, 'isOpen'>;
@@ -80,7 +85,7 @@ export type App = (request: Request, caller: Caller) => Promise<Response>;
 
 /** Whether a path on the wire is one of the server's own. */
 export const isServerPath = (target: string): boolean =>
-  /^\/(?:healthz|inloggen\/(?:gemeente|terug)|gemist|ben-er|nieuws|kaart\/snapshot|kaart\/changes|agenda\.ics|agenda\/[^/?#]+\.ics|(?:auth|db|courier|toestellen|bewaren)(?:\/[^?#]*)?)(?:[?#]|$)/.test(
+  /^\/(?:healthz|inloggen\/(?:gemeente|terug)|gemist|ben-er|nieuws|kaart\/snapshot|kaart\/changes|agenda\.ics|agenda\/[^/?#]+\.ics|(?:auth|db|courier|toestellen|bewaren|noodinzage)(?:\/[^?#]*)?)(?:[?#]|$)/.test(
     target
   );
 
@@ -180,6 +185,14 @@ export function createApp(dependencies: AppDependencies): App {
   );
 
   app.route('/bewaren', retentionRoutes({ retention: dependencies.retention, browser }));
+  app.route(
+    '/noodinzage',
+    breakGlassRoutes({
+      breakGlass: dependencies.breakGlass,
+      limit: dependencies.breakGlassLimit,
+      browser
+    })
+  );
   app.route('/toestellen', deviceRoutes({ devices: dependencies.devices, accounts, browser }));
 
   app.get('/db', async (context) => {

@@ -154,7 +154,14 @@ describe('what is written behind the lock', () => {
   const team = ['field-worker', 'team-lead'];
   const zone = ['field-worker', 'volunteer', 'team-lead'];
   const writtenByTeam = ['activity-person', 'group-list'];
-  const broughtByServer = ['handover', 'activity-change-result', 'check-in', 'list-count', 'change-to-judge'];
+  const broughtByServer = [
+    'handover',
+    'glass-broken',
+    'activity-change-result',
+    'check-in',
+    'list-count',
+    'change-to-judge'
+  ];
   const readersOf: Record<string, readonly string[]> = {
     'team-voorstad': team,
     'opkomst-voorstad': zone,

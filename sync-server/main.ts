@@ -28,6 +28,8 @@ import {
 } from './log-in/first-administrator.ts';
 import { createListener, listen, type Pages } from './http-server.ts';
 import { provideKnowledge } from './knowledge.ts';
+import { createBreakGlass } from './break-glass/break-glass.ts';
+import { createBreakGlassLimit } from './break-glass/routes.ts';
 import { createDevices } from './devices/devices.ts';
 import { createRetention } from './retention/destroy.ts';
 import { createGroupLists } from './group-lists.ts';
@@ -138,6 +140,8 @@ const app = createApp({
   news,
   devices: createDevices(accountsDatabase, clock),
   retention: createRetention({ engine, reports: openDatabase(engine, AUDIT_DATABASE), clock }),
+  breakGlass: createBreakGlass({ engine, trail: openDatabase(engine, AUDIT_DATABASE), clock }),
+  breakGlassLimit: createBreakGlassLimit(clock),
   stopping: stopping.signal,
   lists,
   publicMap: createPublicMap(mirror, map),

@@ -23,6 +23,8 @@ import { openDatabase } from './database.ts';
 import { DEMO_USERS } from './demo/accounts.ts';
 import { createEmbeddedEngine } from './engines/embedded.ts';
 import { SERVER, type Engine } from './engines/engine.ts';
+import { createBreakGlass } from './break-glass/break-glass.ts';
+import { createBreakGlassLimit } from './break-glass/routes.ts';
 import { createDevices } from './devices/devices.ts';
 import { createRetention } from './retention/destroy.ts';
 import { createGroupLists } from './group-lists.ts';
@@ -147,6 +149,8 @@ export async function testServer(
     news,
     devices: createDevices(database, clock),
     retention: createRetention({ engine, reports: openDatabase(engine, AUDIT_DATABASE), clock }),
+    breakGlass: createBreakGlass({ engine, trail: openDatabase(engine, AUDIT_DATABASE), clock }),
+    breakGlassLimit: createBreakGlassLimit(clock),
     stopping: stopping.signal,
     lists,
     publicMap: createPublicMap(mirror, map),

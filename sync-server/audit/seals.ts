@@ -97,7 +97,10 @@ export function createSeals(database: Database, clock: Clock): Seals {
   };
 }
 
-export const isFact = (id: string): boolean => id.startsWith('change:');
+/** How the ids of facts begin: what was changed, and files that were opened to another team's lead. */
+export const FACTS = ['change:', 'break-glass:'] as const;
+
+export const isFact = (id: string): boolean => FACTS.some((beginning) => id.startsWith(beginning));
 
 /** Sorts as the numbers do. */
 export const sealId = (number: number): string => `seal:${String(number).padStart(12, '0')}`;

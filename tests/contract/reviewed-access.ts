@@ -93,6 +93,7 @@ export const WRITES: Record<Kind, Reviewed> = {
   'collective-question': team,
   'learning-case': team,
   'case-lesson': team,
+  'glass-broken': { ...team, ...byServer },
 
   'activity-change': zone,
   'activity-change-result': { ...zone, ...byServer },

@@ -11,6 +11,8 @@ import { createCheckInLimit } from '#server/check-ins.ts';
 import { auditStep, createCourier } from '#server/courier.ts';
 import { openDatabase, type Database } from '#server/database.ts';
 import { createEmbeddedEngine } from '#server/engines/embedded.ts';
+import { createBreakGlass } from '#server/break-glass/break-glass.ts';
+import { createBreakGlassLimit } from '#server/break-glass/routes.ts';
 import { createDevices } from '#server/devices/devices.ts';
 import { createRetention } from '#server/retention/destroy.ts';
 import { createGroupLists } from '#server/group-lists.ts';
@@ -91,6 +93,8 @@ export async function startServer(): Promise<TestServer> {
     news,
     devices: createDevices(database, clock),
     retention: createRetention({ engine, reports: openDatabase(engine, AUDIT_DATABASE), clock }),
+    breakGlass: createBreakGlass({ engine, trail: openDatabase(engine, AUDIT_DATABASE), clock: Date.now }),
+    breakGlassLimit: createBreakGlassLimit(Date.now),
     stopping: stopping.signal,
     lists,
     publicMap: { snapshot: () => notHere(), changes: () => notHere() },

@@ -16,6 +16,7 @@ import { beginConversation, enrol, installed, stateOfData } from './steps.ts';
 /** What the server alone writes, and what is a curator's: a worker cannot plant a word in it. */
 const OF_OTHERS = [
   'handover',
+  'glass-broken',
   'activity-change-result',
   'check-in',
   'list-count',

@@ -1,7 +1,7 @@
 import { nameOf } from '../core/document.ts';
 import type { Conversation, Step, StepResult } from './conversation.ts';
 import { moment, type Kept } from '../db/kept.ts';
-import { closingTold, consentTold, reportTold, reviewTold, tellings, type Told } from './told.ts';
+import { closingTold, consentTold, glassTold, reportTold, reviewTold, tellings, type Told } from './told.ts';
 import { conversationsWith, latestResult, stepsFor, type VisitBook } from './visit-book.ts';
 
 /** A step as a time line shows it: with what became of it. */
@@ -67,7 +67,8 @@ export function newsFromColleagues(book: VisitBook, me: string, since: string, l
     })),
     ...told(book.reviews, reviewTold),
     ...told(book.closings, closingTold),
-    ...told(book.consents, consentTold)
+    ...told(book.consents, consentTold),
+    ...told(book.glassBroken, glassTold)
   ];
   for (const conversation of book.conversations) {
     if (!isNews(conversation)) continue;

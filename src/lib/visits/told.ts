@@ -1,12 +1,14 @@
 import { dutchDay } from '../core/clock.ts';
-import { dateName } from '../core/dutch-date.ts';
+import { dateName, dutchWallTime, timeName } from '../core/dutch-date.ts';
 import type { Delivery } from '../db/records.ts';
+import { teamName } from '../roles/team-name.ts';
 import { otherTexts } from '../sync/merge.ts';
 import { LIFE_DOMAIN_NAMES } from '../social-map/life-domain.ts';
 import { HELPED_NAMES, type Closing, type Review } from './arrangement.ts';
 import { ARRANGEMENT_FIELD_NAMES } from './arrangement-form.ts';
 import { CONSENT_WAY_NAMES, PURPOSE_NAMES, type Consent } from './consent.ts';
 import { moment, type Kept } from '../db/kept.ts';
+import type { GlassBroken } from './glass-broken.ts';
 import type { Mark } from './mark.ts';
 import { REPORTER_NAMES, REPORT_OUTCOME_NAMES, URGENCY_NAMES, type Report } from './report.ts';
 import type { Resident } from './resident.ts';
@@ -64,7 +66,8 @@ export const tellings = (book: VisitBook, resident: string): Told[] => [
   ...looksBack(book, resident),
   ...fileStates(book, resident),
   ...promises(book, resident),
-  ...merges(book, resident)
+  ...merges(book, resident),
+  ...about(book.glassBroken, resident).map(glassTold)
 ];
 
 function about<Document extends { readonly resident: string | null }>(
@@ -192,6 +195,18 @@ const promises = (book: VisitBook, resident: string): Told[] =>
       })
     ];
   });
+
+/** The file was opened to a team lead of another team: who, why, and until when. */
+export function glassTold(one: Kept<GlassBroken>): Told {
+  const { byName, teams, reason, until } = one.document;
+  const lines = [
+    `Reden: ${reason}`,
+    `Team: ${teams.map(teamName).join(', ')}`,
+    `Open tot ${timeName(dutchWallTime(Date.parse(until)))}. Daarna is het dossier voor dit team weer dicht.`
+  ];
+  const title = `Noodinzage: ${byName} van een ander team opende dit dossier`;
+  return { ...toldOf(one, madeOn(one.document), title, lines), author: byName };
+}
 
 /** Texts that colleagues wrote at the same time and nobody chose from before the cards became one. */
 const unsettled = (card: Resident): string[] =>

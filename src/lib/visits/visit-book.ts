@@ -4,6 +4,7 @@ import { Consent } from './consent.ts';
 import { Conversation, Step, StepResult } from './conversation.ts';
 import { Involved } from './involved.ts';
 import { moment, readKinds, type Kept } from '../db/kept.ts';
+import { GlassBroken } from './glass-broken.ts';
 import { Report, ReportResident, ReportResult } from './report.ts';
 import { Resident } from './resident.ts';
 import { FileState, SameResident } from './resident-file.ts';
@@ -28,7 +29,8 @@ export const VISIT_SCHEMAS = {
   'file-state': FileState,
   promise: Promised,
   'task-state': TaskState,
-  takeover: Takeover
+  takeover: Takeover,
+  'glass-broken': GlassBroken
 } as const;
 
 /**
@@ -62,6 +64,8 @@ export interface VisitBook {
   /** By the id of the document that asks for something, in no order. */
   readonly taskStates: ReadonlyMap<string, readonly Kept<TaskState>[]>;
   readonly takeovers: readonly Kept<Takeover>[];
+  /** Files that were opened to another team's lead. */
+  readonly glassBroken: readonly Kept<GlassBroken>[];
   /** The id under which a resident is read. */
   readonly residentOf: (id: string) => string;
   /** Documents of these kinds that a newer version of the product wrote: shown as locked, never written over. */
@@ -103,6 +107,7 @@ export function readVisits(records: Iterable<StoredRecord>): VisitBook {
     promises: about(of.promise),
     taskStates: Map.groupBy(of['task-state'], ({ document }) => document.of),
     takeovers: of.takeover,
+    glassBroken: about(of['glass-broken']),
     residentOf,
     locked
   };
