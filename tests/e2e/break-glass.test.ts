@@ -77,6 +77,7 @@ test('a team lead reads one file of another team, and that team reads who did, w
   expect(axe.violations.map(({ id }) => id)).toEqual([]);
   await lead.getByRole('button', { name: 'Dossier drie uur openen' }).click();
   await lead.getByText('Wie komt er elke dag langs?').waitFor();
+  await lead.getByText(/Nog (?:3 uur|2 uur en 59 minuten) open/).waitFor();
   expect(await lead.getByRole('link', { name: /Ga verder/ }).count()).toBe(0);
   const opened = await new AxeBuilder({ page: lead }).analyze();
   expect(opened.violations.map(({ id }) => id)).toEqual([]);
@@ -85,4 +86,6 @@ test('a team lead reads one file of another team, and that team reads who did, w
   await owner.getByRole('link', { name: /Geesje Noodveld/ }).click();
   await owner.getByText(/Noodinzage: Hilde Assink/).waitFor({ timeout: 60_000 });
   await owner.getByText('Reden: Zij staat verward bij ons op de stoep.').waitFor();
+  await owner.getByRole('link', { name: 'Inzage, correctie en bezwaar' }).click();
+  await owner.getByText(/Noodinzage op .* door Hilde Assink/).waitFor();
 }, 240_000);
