@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { productServer, type ProductServer } from '../support/server.ts';
 import { Phones } from './phones.ts';
+import { open } from './steps.ts';
 
 let server: ProductServer;
 const phones = new Phones();
@@ -88,4 +89,19 @@ test('a team lead reads one file of another team, and that team reads who did, w
   await owner.getByText('Reden: Zij staat verward bij ons op de stoep.').waitFor();
   await owner.getByRole('link', { name: 'Inzage, correctie en bezwaar' }).click();
   await owner.getByText(/Noodinzage op .* door Hilde Assink/).waitFor();
+}, 240_000);
+
+test('what was read is gone when the page is loaded anew, and is asked of the server again', async () => {
+  await lead.reload();
+  await open(lead);
+  const again = lead.getByRole('button', { name: /^Lees het dossier van Voor Elkaar Team Bathmen/ });
+  await again.waitFor();
+  expect(await lead.getByText('Wie komt er elke dag langs?').count()).toBe(0);
+  await lead.context().setOffline(true);
+  await again.click();
+  await lead.getByText('De server antwoordde niet').waitFor();
+  expect(await lead.getByText('Wie komt er elke dag langs?').count()).toBe(0);
+  await lead.context().setOffline(false);
+  await again.click();
+  await lead.getByText('Wie komt er elke dag langs?').waitFor();
 }, 240_000);
