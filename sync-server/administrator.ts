@@ -1,5 +1,7 @@
 // npm run administrator: makes an account for an administrator, with the server stopped.
 import { randomBytes } from 'node:crypto';
+import { AUDIT_DATABASE } from './audit/audit.ts';
+import { createAccountTrail } from './log-in/account-trail.ts';
 import { ACCOUNTS_DATABASE, createAccounts } from './log-in/accounts.ts';
 import { openDatabase } from './database.ts';
 import { askAdministrator, makeAdministrator } from './log-in/first-administrator.ts';
@@ -18,6 +20,7 @@ async function run(): Promise<number> {
     await provisionServer(engine.value);
     const accounts = createAccounts({
       database: openDatabase(engine.value, ACCOUNTS_DATABASE),
+      trail: createAccountTrail(openDatabase(engine.value, AUDIT_DATABASE), Date.now),
       clock: Date.now,
       random: (count) => new Uint8Array(randomBytes(count)),
       demo: settings.value.demo

@@ -32,6 +32,7 @@ import type { LoginLimit } from './log-in/login-limit.ts';
 import { municipalityRoutes } from './log-in/municipality-routes.ts';
 import type { Municipality } from './log-in/municipality.ts';
 import type { Passkeys } from './log-in/passkeys.ts';
+import type { AccountTrail } from './log-in/account-trail.ts';
 import { logInRoutes } from './log-in/routes.ts';
 import type { Sessions } from './log-in/sessions.ts';
 import { MissedQuestions, type MissedSearches } from './missed.ts';
@@ -60,6 +61,7 @@ export interface AppDependencies {
   readonly gate: Gate;
   readonly courier: Pick<Courier, 'process'>;
   readonly news: News;
+  readonly accountTrail: AccountTrail;
   readonly devices: Devices;
   readonly retention: Retention;
   readonly breakGlass: BreakGlass;
@@ -176,6 +178,7 @@ export function createApp(dependencies: AppDependencies): App {
     logInRoutes({
       accounts,
       sessions,
+      accountTrail: dependencies.accountTrail,
       loginLimit,
       passkeys: dependencies.passkeys,
       browser,

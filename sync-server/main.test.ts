@@ -4,6 +4,8 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AUDIT_DATABASE } from './audit/audit.ts';
+import { createAccountTrail } from './log-in/account-trail.ts';
 import { ACCOUNTS_DATABASE, createAccounts } from './log-in/accounts.ts';
 import { openDatabase } from './database.ts';
 import { createEmbeddedEngine } from './engines/embedded.ts';
@@ -78,10 +80,14 @@ describe('the first administrator', { timeout: 30_000 }, () => {
     expect(lines.join()).not.toContain('heel lang');
     const engine = await createEmbeddedEngine({ folder, guard: () => null });
     const database = openDatabase(engine, ACCOUNTS_DATABASE);
-    const accounts = createAccounts({ database, clock: Date.now, random, demo: false });
+    const trail = createAccountTrail(openDatabase(engine, AUDIT_DATABASE), Date.now);
+    const accounts = createAccounts({ database, trail, clock: Date.now, random, demo: false });
     expect(await accounts.authenticate('baas', 'een heel lang wachtwoord')).toMatchObject({
       roles: ['administrator']
     });
+    expect(await trail.of('baas')).toMatchObject([
+      { act: 'made', who: null, from: null, to: { roles: ['administrator'] } }
+    ]);
     await engine.close();
   });
 

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { createMemoryMapReader } from '#lib/agenda/on-device/memory-map-reader.ts';
 import { databaseKind, MAP_DATABASE } from '#lib/roles/databases.ts';
 import { createGate } from './access.ts';
+import { createAccountTrail } from './log-in/account-trail.ts';
 import { ACCOUNTS_DATABASE, createAccounts } from './log-in/accounts.ts';
 import { activityPeopleStep } from './activity-people.ts';
 import { agendaChangesStep } from './agenda-changes.ts';
@@ -66,7 +67,14 @@ const engine = orExit(await openEngine(settings));
 await provisionServer(engine);
 
 const accountsDatabase = openDatabase(engine, ACCOUNTS_DATABASE);
-const accounts = createAccounts({ database: accountsDatabase, clock, random, demo: settings.demo });
+const accountTrail = createAccountTrail(openDatabase(engine, AUDIT_DATABASE), clock);
+const accounts = createAccounts({
+  database: accountsDatabase,
+  trail: accountTrail,
+  clock,
+  random,
+  demo: settings.demo
+});
 if (settings.demo) {
   const folder = join(ROOT, 'demo', 'sociale-kaart');
   await fillWithDemo({ engine, accounts, database: accountsDatabase, clock, folder });
@@ -125,7 +133,13 @@ const app = createApp({
   knownBrowsers,
   loginLimit: createLoginLimit(clock),
   municipality: settings.municipality && createMunicipality(settings.municipality, settings.origin),
-  passkeys: createPasskeys({ database: accountsDatabase, clock, random, origin: settings.origin }),
+  passkeys: createPasskeys({
+    database: accountsDatabase,
+    trail: accountTrail,
+    clock,
+    random,
+    origin: settings.origin
+  }),
   provision: (users) => provisionUsers(engine, users),
   gate: createGate({
     engine,
@@ -138,7 +152,8 @@ const app = createApp({
   }),
   courier,
   news,
-  devices: createDevices(accountsDatabase, clock),
+  accountTrail,
+  devices: createDevices(accountsDatabase, accountTrail, clock),
   retention: createRetention({ engine, reports: openDatabase(engine, AUDIT_DATABASE), clock }),
   breakGlass: createBreakGlass({ engine, trail: openDatabase(engine, AUDIT_DATABASE), clock }),
   breakGlassLimit: createBreakGlassLimit(clock),

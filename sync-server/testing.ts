@@ -12,6 +12,7 @@ import { MAP_DATABASE } from '#lib/roles/databases.ts';
 import type { User } from '#lib/roles/user.ts';
 import { createGate, guardOf } from './access.ts';
 import { ACCOUNTS_DATABASE, createAccounts } from './log-in/accounts.ts';
+import { createAccountTrail } from './log-in/account-trail.ts';
 import { activityPeopleStep } from './activity-people.ts';
 import { agendaChangesStep } from './agenda-changes.ts';
 import { createApp } from './app.ts';
@@ -103,7 +104,14 @@ export async function testServer(
   await provisionServer(engine);
   await provisionUsers(engine, DEMO_USERS);
   const database = openDatabase(engine, ACCOUNTS_DATABASE);
-  const accounts = createAccounts({ database, clock, random, demo: options.demo ?? true });
+  const accountTrail = createAccountTrail(openDatabase(engine, AUDIT_DATABASE), clock);
+  const accounts = createAccounts({
+    database,
+    trail: accountTrail,
+    clock,
+    random,
+    demo: options.demo ?? true
+  });
   const knownBrowsers = createKnownBrowsers({ database, clock, random });
   const sessions = createSessions({ database, clock, random });
   const missed = createMissedSearches(openDatabase(engine, MISSED_DATABASE), clock);
@@ -137,7 +145,7 @@ export async function testServer(
     knownBrowsers,
     loginLimit: createLoginLimit(clock),
     municipality: options.municipality ?? null,
-    passkeys: createPasskeys({ database, clock, random, origin }),
+    passkeys: createPasskeys({ database, trail: accountTrail, clock, random, origin }),
     provision: (users) => provisionUsers(engine, users),
     gate: createGate({
       engine,
@@ -147,7 +155,8 @@ export async function testServer(
     }),
     courier,
     news,
-    devices: createDevices(database, clock),
+    accountTrail,
+    devices: createDevices(database, accountTrail, clock),
     retention: createRetention({ engine, reports: openDatabase(engine, AUDIT_DATABASE), clock }),
     breakGlass: createBreakGlass({ engine, trail: openDatabase(engine, AUDIT_DATABASE), clock }),
     breakGlassLimit: createBreakGlassLimit(clock),

@@ -97,8 +97,8 @@ export function createSeals(database: Database, clock: Clock): Seals {
   };
 }
 
-/** How the ids of facts begin: what was changed, and files that were opened to another team's lead. */
-export const FACTS = ['change:', 'break-glass:'] as const;
+/** How the ids of facts begin: what was changed, of accounts too, and files that were opened to another team's lead. */
+export const FACTS = ['change:', 'account-change:', 'break-glass:'] as const;
 
 export const isFact = (id: string): boolean => FACTS.some((beginning) => id.startsWith(beginning));
 

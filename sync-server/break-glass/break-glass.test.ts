@@ -132,6 +132,13 @@ describe.each(['embedded', 'couchdb'] as const)('over an engine of kind %s', (ki
     expect((await ask('leider-elders', { ...ASKED, known: '+31 6 1234 5678' })).status).toBe(200);
   });
 
+  test('the trail tells of who asked and may not, no more often than somebody may ask', async () => {
+    for (let count = 0; count < 12; count++) await ask('vet-bathmen-1');
+    expect((await noted()).map(({ who, outcome }) => `${String(who)} ${String(outcome)}`)).toEqual(
+      Array(10).fill('vet-bathmen-1 refused')
+    );
+  });
+
   test('after ten questions in an hour there is no answer any more', async () => {
     for (let count = 0; count < 10; count++) await ask('leider-elders', { ...ASKED, known: '1900' });
     expect((await ask('leider-elders')).status).toBe(429);

@@ -39,6 +39,8 @@ export interface BreakGlass {
    * resident who fits. Either way the trail tells of it.
    */
   open(asked: AskedFile, by: User): Promise<Grant | null>;
+  /** Notes that somebody asked who may not. */
+  refused(team: string, user: string): Promise<void>;
   /** What a user may read now. */
   running(user: string): Promise<readonly Grant[]>;
   /** The documents of the file that a grant is for; null when it is not that user's, or over. */
@@ -63,7 +65,7 @@ export function createBreakGlass({ engine, trail, clock }: BreakGlassDependencie
   /** No name, and no reason: those stay on the file, and go with it. */
   async function note(
     who: string,
-    outcome: 'opened' | 'not-found' | 'read',
+    outcome: 'opened' | 'not-found' | 'refused' | 'read',
     team: string,
     grant: { readonly id: string; readonly until: string } | null
   ): Promise<void> {
@@ -102,6 +104,7 @@ export function createBreakGlass({ engine, trail, clock }: BreakGlassDependencie
       if (!(await database.put(fact))) throw new Error('The team could not be told that a file was opened.');
       return { ...grant, team };
     },
+    refused: (team, user) => note(user, 'refused', team, null),
     async running(user) {
       const facts = await trail.startingWith(prefixOf(user));
       return facts

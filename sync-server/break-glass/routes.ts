@@ -2,7 +2,6 @@ import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import type { Clock } from '#lib/core/clock.ts';
 import { mayBreakGlass } from '#lib/roles/can.ts';
-import type { User } from '#lib/roles/user.ts';
 import { BreakGlassReason } from '#lib/visits/glass-broken.ts';
 import type { Environment } from '../caller.ts';
 import { badRequest, json, Refusal, slowDown } from '../engines/answers.ts';
@@ -46,9 +45,13 @@ export function breakGlassRoutes({ breakGlass, limit, browser }: BreakGlassRoute
         asked.error.issues.find(({ path }) => path[0] === 'reason')?.message ??
           'Stuur een team (team), een naam (name), wat je weet (known) en een reden (reason).'
       );
-    mustBeAllowed(user, asked.data.team);
+    // Before it is seen who may: whoever tries again and again does not fill the trail.
     const wait = limit.take(user.name, 1);
     if (wait > 0) return slowDown(wait, 'Je vroeg te vaak om een dossier van een ander team.');
+    if (!mayBreakGlass(user, asked.data.team)) {
+      await breakGlass.refused(asked.data.team, user.name);
+      throw notAllowed();
+    }
     const grant = await breakGlass.open(asked.data, user);
     if (!grant)
       throw new Refusal(
@@ -70,7 +73,7 @@ export function breakGlassRoutes({ breakGlass, limit, browser }: BreakGlassRoute
     const asked = AskedRead.safeParse(await readPosted(context.req.raw, LARGEST));
     if (!asked.success) throw badRequest('Stuur een team (team) en een kenmerk (id).');
     const { team, id } = asked.data;
-    mustBeAllowed(user, team);
+    if (!mayBreakGlass(user, team)) throw notAllowed();
     const documents = await breakGlass.read(team, id, user.name);
     if (!documents)
       throw new Refusal(404, 'not_found', 'Dit dossier is voor jou niet open, of de drie uur zijn voorbij.');
@@ -80,7 +83,5 @@ export function breakGlassRoutes({ breakGlass, limit, browser }: BreakGlassRoute
   return app;
 }
 
-function mustBeAllowed(user: User, team: string): void {
-  if (!mayBreakGlass(user, team))
-    throw new Refusal(403, 'forbidden', 'Alleen een teamleider van een ander team kan dat.');
-}
+const notAllowed = (): Refusal =>
+  new Refusal(403, 'forbidden', 'Alleen een teamleider van een ander team kan dat.');

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AUDIT_DATABASE } from '../audit/audit.ts';
+import { createAccountTrail } from '../log-in/account-trail.ts';
 import { ACCOUNTS_DATABASE, createAccounts } from '../log-in/accounts.ts';
 import { openDatabase } from '../database.ts';
 import type { Engine } from '../engines/engine.ts';
@@ -22,7 +24,8 @@ afterEach(() => discard());
 function partsOn(on: Engine, moment: number) {
   const database = openDatabase(on, ACCOUNTS_DATABASE);
   const clock = () => moment;
-  const accounts = createAccounts({ database, clock, random, demo: true });
+  const trail = createAccountTrail(openDatabase(on, AUDIT_DATABASE), clock);
+  const accounts = createAccounts({ database, trail, clock, random, demo: true });
   return { engine: on, accounts, database, clock, folder: FOLDER };
 }
 

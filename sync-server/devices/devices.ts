@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { isoMoment, type Clock } from '#lib/core/clock.ts';
 import { documentFields } from '#lib/core/document.ts';
+import type { AccountAct } from '#lib/roles/account-history.ts';
 import type { Database } from '../database.ts';
+import type { AccountTrail } from '../log-in/account-trail.ts';
 
 /**
  * A place where somebody keeps sealed work: one user in one browser. It is stored under the hash of its ticket, which
@@ -53,7 +55,8 @@ const ATTEMPTS = 5;
 /** Milliseconds after which a device that was seen is noted anew. */
 const NOTED_AGAIN = 60 * 60_000;
 
-export function createDevices(database: Database, clock: Clock): Devices {
+/** `trail` is told of what is revoked or destroyed, before it is. */
+export function createDevices(database: Database, trail: Pick<AccountTrail, 'note'>, clock: Clock): Devices {
   const now = () => isoMoment(clock());
 
   async function load(id: string) {
@@ -64,12 +67,15 @@ export function createDevices(database: Database, clock: Clock): Devices {
   /** Changes what is stored until nobody was in between; null when `to` sees nothing to change. */
   async function change(
     id: string,
-    to: (device: StoredDevice) => StoredDevice | null
+    to: (device: StoredDevice) => StoredDevice | null,
+    noted?: { readonly act: AccountAct; readonly by: string | null }
   ): Promise<StoredDevice | null> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const stored = await load(id);
       const changed = stored && to(stored);
       if (!changed) return null;
+      const { author, device, what } = changed;
+      if (noted) await trail.note(author, noted.act, noted.by, { which: { id: device, what } });
       if (await database.put({ ...changed, _rev: stored._rev })) return changed;
     }
     throw new Error('A device keeps changing.');
@@ -112,10 +118,13 @@ export function createDevices(database: Database, clock: Clock): Devices {
       return state === 'in-use' ? 'in-use' : 'revoked';
     },
     async wiped(ticket) {
-      await change(idOf(ticket), (stored) =>
-        stored.state === 'in-use' || stored.state === 'wiped'
-          ? null
-          : { ...stored, state: 'wiped', since: now() }
+      await change(
+        idOf(ticket),
+        (stored) =>
+          stored.state === 'in-use' || stored.state === 'wiped'
+            ? null
+            : { ...stored, state: 'wiped', since: now() },
+        { act: 'device-wiped', by: null }
       );
     },
     async list() {
@@ -123,8 +132,10 @@ export function createDevices(database: Database, clock: Clock): Devices {
     },
     async revoke(id, by) {
       if (!/^device:[0-9a-f]{64}$/.test(id)) return null;
-      const revoked = await change(id, (stored) =>
-        stored.state === 'in-use' ? { ...stored, state: 'revoked', by, since: now() } : null
+      const revoked = await change(
+        id,
+        (stored) => (stored.state === 'in-use' ? { ...stored, state: 'revoked', by, since: now() } : null),
+        { act: 'device-revoked', by }
       );
       return revoked && toDevice(revoked);
     }

@@ -1,11 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { isoMoment, type Clock } from '#lib/core/clock.ts';
 import type { RandomBytes } from '#lib/core/random.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
+import type { AccountAct, Access } from '#lib/roles/account-history.ts';
 import type { InvitationAnswer, Person, Standing } from '#lib/roles/person.ts';
 import type { User } from '#lib/roles/user.ts';
 import type { Database } from '../database.ts';
 import { SERVER } from '../engines/engine.ts';
+import type { AccountTrail } from './account-trail.ts';
 import { readAccount, stateAt, userAt, withoutEnd, type Account } from './account.ts';
 import { hashPassword, verifyPassword, type PasswordHash } from './passwords.ts';
 
@@ -27,10 +30,10 @@ export interface Accounts {
   authenticate(name: string, password: string): Promise<User | null>;
   /** Makes an account with a password; false when the name is taken. */
   create(user: User, password: string, options: { readonly demo: boolean }): Promise<boolean>;
-  /** Makes an account that waits for its owner to choose a password. Fails when the name is taken. */
-  invite(name: string, standing: Standing): Promise<Result<InvitationAnswer, 'taken'>>;
+  /** Makes an account that waits for its owner to choose a password; `by` whom. Fails when the name is taken. */
+  invite(name: string, standing: Standing, by: string): Promise<Result<InvitationAnswer, 'taken'>>;
   /** Makes a new invitation for an account that is there, in place of an earlier one; null for an unknown name. */
-  inviteAgain(name: string): Promise<InvitationAnswer | null>;
+  inviteAgain(name: string, by: string): Promise<InvitationAnswer | null>;
   /** Whom an invitation is for; null when it was used, replaced, or is over. */
   invited(secret: string): Promise<User | null>;
   /** Uses an invitation, once, to choose a password; null as with `invited`. */
@@ -38,7 +41,7 @@ export interface Accounts {
   /** Chooses another password; false for an unknown name. */
   changePassword(name: string, password: string): Promise<boolean>;
   /** Decides anew about an account; false for an unknown name. */
-  decide(name: string, standing: Standing): Promise<boolean>;
+  decide(name: string, standing: Standing, by: string): Promise<boolean>;
   /**
    * Somebody whom the municipality's identity provider knows, with what it says that they may do now: their account is
    * made at the first time. An account ends here, whatever is said there. Null for who may do nothing.
@@ -54,13 +57,15 @@ export interface Accounts {
 
 export interface AccountsDependencies {
   readonly database: Database;
+  /** Is told of whatever changes, before it does. */
+  readonly trail: Pick<AccountTrail, 'note'>;
   readonly clock: Clock;
   readonly random: RandomBytes;
   /** Whether example accounts may be used. */
   readonly demo: boolean;
 }
 
-export function createAccounts({ database, clock, random, demo }: AccountsDependencies): Accounts {
+export function createAccounts({ database, trail, clock, random, demo }: AccountsDependencies): Accounts {
   let decoy: Promise<PasswordHash> | null = null;
 
   async function load(name: string): Promise<Account | null> {
@@ -75,26 +80,34 @@ export function createAccounts({ database, clock, random, demo }: AccountsDepend
     return accounts.filter((account) => demo || !account.demo);
   }
 
-  /** Writes what `change` makes of an account; null when it makes nothing, or when there is no account. */
+  /** Writes what `make` makes of an account, noted as `act`; null when it makes nothing, or when there is no account. */
   async function change(
     name: string,
-    make: (account: Account) => Partial<Account> | null
+    make: (account: Account) => Partial<Account> | null,
+    noted: { readonly act: AccountAct; readonly by: string | null } | null
   ): Promise<Account | null> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const account = await load(name);
       const made = account && make(account);
       if (!account || !made) return null;
       const next = { ...account, ...made };
+      if (noted) {
+        const [from, to] = [accessOf(account), accessOf(next)];
+        await trail.note(name, noted.act, noted.by, isDeepStrictEqual(from, to) ? {} : { from, to });
+      }
       if (await database.put(next)) return next;
     }
     throw new Error('An account keeps changing.');
   }
 
-  const add = (
+  const add = async (
     fields: ReturnType<typeof withoutEnd> | (Standing & Pick<Account, 'name' | 'activities'>),
-    access: Pick<Account, 'password' | 'invitation' | 'demo'> & Partial<Pick<Account, 'identity'>>
+    access: Pick<Account, 'password' | 'invitation' | 'demo'> & Partial<Pick<Account, 'identity'>>,
+    { act, by }: { readonly act: AccountAct; readonly by: string | null }
   ): Promise<boolean> => {
     if (!USER_NAME.test(fields.name)) throw new RangeError('This cannot be a user name.');
+    if (await database.get(`account:${fields.name}`)) return false;
+    await trail.note(fields.name, act, by, { to: accessOf(fields) });
     return database.put({
       _id: `account:${fields.name}`,
       kind: 'account',
@@ -143,22 +156,27 @@ export function createAccounts({ database, clock, random, demo }: AccountsDepend
       return account?.password && right ? userAt(account, clock()) : null;
     },
     create: async (user, password, { demo: example }) =>
-      add(withoutEnd(user), {
-        password: await hashPassword(password, random),
-        invitation: null,
-        demo: example
-      }),
-    async invite(name, standing) {
+      add(
+        withoutEnd(user),
+        {
+          password: await hashPassword(password, random),
+          invitation: null,
+          demo: example
+        },
+        { act: 'made', by: null }
+      ),
+    async invite(name, standing, by) {
       const { kept, answer } = invitation(name);
       const made = await add(
         { name, ...standing, activities: [] },
-        { password: null, invitation: kept, demo: false }
+        { password: null, invitation: kept, demo: false },
+        { act: 'invited', by }
       );
       return made ? ok(answer) : fail('taken');
     },
-    async inviteAgain(name) {
+    async inviteAgain(name, by) {
       const { kept, answer } = invitation(name);
-      return (await change(name, () => ({ invitation: kept }))) && answer;
+      return (await change(name, () => ({ invitation: kept }), { act: 'invited-again', by })) && answer;
     },
     async invited(secret) {
       const { name, fits } = opens(secret);
@@ -171,14 +189,23 @@ export function createAccounts({ database, clock, random, demo }: AccountsDepend
       const account = await load(name);
       if (!account || !fits(account) || !userAt(account, clock())) return null;
       const hash = await hashPassword(password, random);
-      const changed = await change(name, (now) => (fits(now) ? { password: hash, invitation: null } : null));
+      const changed = await change(name, (now) => (fits(now) ? { password: hash, invitation: null } : null), {
+        act: 'password-chosen',
+        by: name
+      });
       return changed && userAt(changed, clock());
     },
     async changePassword(name, password) {
       const hash = await hashPassword(password, random);
-      return (await change(name, () => ({ password: hash, invitation: null }))) !== null;
+      return (
+        (await change(name, () => ({ password: hash, invitation: null }), {
+          act: 'password-chosen',
+          by: name
+        })) !== null
+      );
     },
-    decide: async (name, standing) => (await change(name, () => standing)) !== null,
+    decide: async (name, standing, by) =>
+      (await change(name, () => standing, { act: 'decided', by })) !== null,
     async recognise(identity, standing) {
       const hash = hashOf(identity);
       // Follows from who it is: two log-ins at once make one account, and no name that somebody chose is taken over.
@@ -189,17 +216,29 @@ export function createAccounts({ database, clock, random, demo }: AccountsDepend
       if (!account)
         await add(
           { name, ...standing, ends: null, activities: [] },
-          { password: null, invitation: null, demo: false, identity: hash }
+          { password: null, invitation: null, demo: false, identity: hash },
+          { act: 'recognised', by: null }
         );
-      const now = await change(name, () => standing);
+      await change(
+        name,
+        ({ displayName, roles, memberships }) =>
+          isDeepStrictEqual({ displayName, roles, memberships }, standing) ? null : standing,
+        { act: 'recognised', by: null }
+      );
+      const now = await load(name);
       return now && standing.roles.length > 0 ? userAt(now, clock()) : null;
     },
     async lookAfter(name, activity, does) {
-      await change(name, ({ activities }) => {
-        if (activities.includes(activity) === does) return null;
-        const others = activities.filter((one) => one !== activity);
-        return { activities: does ? [...others, activity] : others };
-      });
+      await change(
+        name,
+        ({ activities }) => {
+          if (activities.includes(activity) === does) return null;
+          const others = activities.filter((one) => one !== activity);
+          return { activities: does ? [...others, activity] : others };
+          // The trail has it already: this follows from a document.
+        },
+        null
+      );
     },
     async list() {
       const now = clock();
@@ -220,5 +259,7 @@ export function createAccounts({ database, clock, random, demo }: AccountsDepend
     }
   };
 }
+
+const accessOf = ({ roles, memberships, ends }: Access): Access => ({ roles, memberships, ends });
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');

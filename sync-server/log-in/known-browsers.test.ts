@@ -45,7 +45,7 @@ it('of two people on one telephone each has a budget of their own', async () => 
 
 it('an invitation lets somebody in also while others guess at the account', async () => {
   for (let guess = 0; guess < 6; guess++) await logIn('vet-voorstad-2', `gok ${guess}`);
-  const invitation = await server.accounts.inviteAgain('vet-voorstad-2');
+  const invitation = await server.accounts.inviteAgain('vet-voorstad-2', 'toegang-1');
   const body = { secret: invitation?.secret, password: 'een nieuw wachtwoord' };
   const welcomed = await server.ask('POST', '/auth/welcome', { body });
   const known = valueOf(knownCookieOf(welcomed));

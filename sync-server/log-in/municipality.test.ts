@@ -128,10 +128,10 @@ describe("the municipality's own identity provider", () => {
   it('lets nobody in whose account was ended here', async () => {
     const { told, cookie } = await logIn('fatma');
     const standing = { displayName: 'Fatma', roles: ['field-worker' as const], memberships: [] };
-    await server.accounts.decide(told?.user ?? '', { ...standing, ends: DAY });
+    await server.accounts.decide(told?.user ?? '', { ...standing, ends: DAY }, 'toegang-1');
     expect((await server.ask('GET', '/auth/session', { cookie })).status).toBe(401);
     expect(await logIn('fatma')).toMatchObject({ place: '/werk#gemeente-geen-toegang', told: null });
-    await server.accounts.decide(told?.user ?? '', { ...standing, ends: null });
+    await server.accounts.decide(told?.user ?? '', { ...standing, ends: null }, 'toegang-1');
   });
 
   it('asks there again after a week, however much the session is used', async () => {

@@ -156,18 +156,22 @@ describe('a passkey', () => {
 
   it('of an ended account logs in nobody', async () => {
     const { device } = await enrolled('vrijwilliger-2');
-    await server.accounts.decide('vrijwilliger-2', {
-      displayName: 'Bert Olthof',
-      roles: ['volunteer'],
-      memberships: [],
-      ends: '2026-11-01'
-    });
+    await server.accounts.decide(
+      'vrijwilliger-2',
+      {
+        displayName: 'Bert Olthof',
+        roles: ['volunteer'],
+        memberships: [],
+        ends: '2026-11-01'
+      },
+      'toegang-1'
+    );
     expect((await logIn(device.sign(await asked()))).status).toBe(401);
   });
 
   it('is gone when an administrator’s link is used to begin anew', async () => {
     const { device } = await enrolled('vet-voorstad-2');
-    const invitation = await server.accounts.inviteAgain('vet-voorstad-2');
+    const invitation = await server.accounts.inviteAgain('vet-voorstad-2', 'toegang-1');
     const body = { secret: invitation?.secret, password: 'een nieuw wachtwoord' };
     await server.ask('POST', '/auth/welcome', { body });
     expect((await logIn(device.sign(await asked()))).status).toBe(401);

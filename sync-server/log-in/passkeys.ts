@@ -16,6 +16,7 @@ import type { RandomBytes } from '#lib/core/random.ts';
 import type { OwnPasskey } from '#lib/roles/person.ts';
 import type { User } from '#lib/roles/user.ts';
 import type { Database } from '../database.ts';
+import type { AccountTrail } from './account-trail.ts';
 import { SERVER } from '../engines/engine.ts';
 import { createChallenges } from './challenges.ts';
 
@@ -54,13 +55,15 @@ export interface Passkeys {
 
 export interface PasskeysDependencies {
   readonly database: Database;
+  /** Is told of whatever changes, before it does. */
+  readonly trail: Pick<AccountTrail, 'note'>;
   readonly clock: Clock;
   readonly random: RandomBytes;
   /** The address browsers see: a passkey works for that one alone. */
   readonly origin: string;
 }
 
-export function createPasskeys({ database, clock, random, origin }: PasskeysDependencies): Passkeys {
+export function createPasskeys({ database, trail, clock, random, origin }: PasskeysDependencies): Passkeys {
   const challenges = createChallenges(clock, random);
   const site = new URL(origin).hostname;
   const answers = (purpose: string) => ({
@@ -76,6 +79,8 @@ export function createPasskeys({ database, clock, random, origin }: PasskeysDepe
 
   async function removeWhere(user: string, goes: (passkey: Passkey) => boolean): Promise<void> {
     const going = (await all(user)).filter(goes);
+    for (const { _id, browser } of going)
+      await trail.note(user, 'passkey-removed', user, { which: { id: _id, what: browser } });
     await database.write(going.map(({ _id, _rev }) => ({ _id, _rev, _deleted: true })));
   }
 
@@ -99,6 +104,8 @@ export function createPasskeys({ database, clock, random, origin }: PasskeysDepe
       );
       if (!verified?.verified) return false;
       const { id, publicKey, counter } = verified.registrationInfo.credential;
+      if (await database.get(idOf(id))) return false;
+      await trail.note(user.name, 'passkey-added', user.name, { which: { id: idOf(id), what: browser } });
       return database.put({
         _id: idOf(id),
         kind: 'passkey',

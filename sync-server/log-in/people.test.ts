@@ -70,9 +70,9 @@ describe('an invitation', () => {
   it('is worth nothing after a week, or after a newer one', async () => {
     const own = await testServer();
     const secretOf = async (answer: Promise<unknown>) => InvitationAnswer.parse(await answer).secret;
-    await own.accounts.invite('fatma', standing());
-    const first = await secretOf(own.accounts.inviteAgain('fatma'));
-    const second = await secretOf(own.accounts.inviteAgain('fatma'));
+    await own.accounts.invite('fatma', standing(), 'toegang-1');
+    const first = await secretOf(own.accounts.inviteAgain('fatma', 'toegang-1'));
+    const second = await secretOf(own.accounts.inviteAgain('fatma', 'toegang-1'));
     expect(await own.accounts.invited(first)).toBeNull();
     own.pass(7 * DAY - 1);
     expect(await own.accounts.invited(second)).toMatchObject({ name: 'fatma' });
@@ -132,15 +132,11 @@ describe('an invitation', () => {
 describe('a membership', () => {
   it('holds up to and including its last day, and the databases go with it', async () => {
     const own = await testServer();
-    await own.accounts.invite(
-      'tijdelijk',
-      standing({
-        memberships: [
-          { of: 'team', name: 'voorstad', until: '2026-11-23' },
-          { of: 'zone', name: 'voorstad', until: null }
-        ]
-      })
-    );
+    const memberships = [
+      { of: 'team' as const, name: 'voorstad', until: '2026-11-23' },
+      { of: 'zone' as const, name: 'voorstad', until: null }
+    ];
+    await own.accounts.invite('tijdelijk', standing({ memberships }), 'toegang-1');
     const cookie = await own.signIn('tijdelijk');
     const open = async () =>
       SessionAnswer.parse(await (await own.ask('GET', '/auth/session', { cookie })).json()).databases;
@@ -218,12 +214,13 @@ describe('an administrator', () => {
       const cookie = await server.signIn(name);
       const tried = [
         await server.ask('GET', '/auth/people', { cookie }),
+        await server.ask('GET', '/auth/people/wmo-1/history', { cookie }),
         await server.ask('POST', '/auth/people', { cookie, body: { name: 'x1', ...standing() } }),
         await decide(name, { roles: ['administrator'] }, cookie),
         await server.ask('POST', '/auth/people/wmo-1/invitation', { cookie }),
         await server.ask('POST', '/auth/people/wmo-1/sessions/end', { cookie })
       ];
-      expect(tried.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
+      expect(tried.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403, 403]);
     }
     expect((await server.ask('GET', '/auth/people', {})).status).toBe(401);
   });

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGate, guardOf } from '#server/access.ts';
+import { createAccountTrail } from '#server/log-in/account-trail.ts';
 import { ACCOUNTS_DATABASE, createAccounts } from '#server/log-in/accounts.ts';
 import { activityPeopleStep } from '#server/activity-people.ts';
 import { agendaChangesStep } from '#server/agenda-changes.ts';
@@ -58,7 +59,8 @@ export async function startServer(): Promise<TestServer> {
   const engine = await createEmbeddedEngine({ folder, guard: guardOf });
   await provisionServer(engine);
   const database = openDatabase(engine, ACCOUNTS_DATABASE);
-  const accounts = createAccounts({ database, clock, random, demo: true });
+  const accountTrail = createAccountTrail(openDatabase(engine, AUDIT_DATABASE), clock);
+  const accounts = createAccounts({ database, trail: accountTrail, clock, random, demo: true });
   for (const user of [ANNA, BRAM, VERA]) await accounts.create(user, PASSWORD, { demo: true });
   await provisionUsers(engine, [ANNA, BRAM, VERA]);
   const onFailure = (what: string, error: unknown): void => console.error(what, error);
@@ -86,12 +88,13 @@ export async function startServer(): Promise<TestServer> {
     knownBrowsers: createKnownBrowsers({ database, clock, random }),
     loginLimit: createLoginLimit(clock),
     municipality: null,
-    passkeys: createPasskeys({ database, clock, random, origin: ORIGIN }),
+    passkeys: createPasskeys({ database, trail: accountTrail, clock, random, origin: ORIGIN }),
     provision: (users) => provisionUsers(engine, users),
     gate: createGate({ engine, lists, stopping: stopping.signal, onWritten: () => Promise.resolve() }),
     courier,
     news,
-    devices: createDevices(database, clock),
+    accountTrail,
+    devices: createDevices(database, accountTrail, clock),
     retention: createRetention({ engine, reports: openDatabase(engine, AUDIT_DATABASE), clock }),
     breakGlass: createBreakGlass({ engine, trail: openDatabase(engine, AUDIT_DATABASE), clock: Date.now }),
     breakGlassLimit: createBreakGlassLimit(Date.now),

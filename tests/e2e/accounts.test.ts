@@ -55,9 +55,13 @@ async function loggedOut(): Promise<void> {
   await desk.getByRole('link', { name: 'Terug naar alle mensen' }).click();
   await desk.getByRole('link', { name: 'Fatma Nieuwman' }).click();
   await desk.getByRole('button', { name: 'Overal uitloggen' }).waitFor();
+  await desk
+    .getByText('Erbij: Medewerker, Voor Elkaar Team Voorstad tot en met donderdag 31 december')
+    .waitFor();
   await look(desk, 'person');
   await desk.getByRole('button', { name: 'Overal uitloggen' }).click();
   await desk.getByText('Nergens ingelogd').waitFor();
+  await desk.getByText('Overal uitgelogd').first().waitFor();
   await phone.getByRole('link', { name: 'Stand van je gegevens' }).click();
   const send = phone.getByRole('button', { name: 'Nu verzenden' });
   const asked = phone.getByText('De server wil weten wie je bent.');
