@@ -1,4 +1,4 @@
-import { dayName } from '#lib/core/dutch-date.ts';
+import { dateName } from '#lib/core/dutch-date.ts';
 import { ok, type Result } from '#lib/core/result.ts';
 import { askServer, type ServerRefusal } from '#lib/lock/ask-server.ts';
 import { PeopleAnswer, type Membership, type Person } from '#lib/roles/person.ts';
@@ -28,7 +28,7 @@ export const placeWords = ({ of, name }: Membership): string =>
   of === 'team' ? teamName(name) : `Wijk ${zoneName(name)}`;
 
 export const untilWords = (until: string | null): string =>
-  until === null ? '' : ` tot en met ${dayName(until)}`;
+  until === null ? '' : ` tot en met ${dateName(until)}`;
 
 export const sessionWords = (count: number): string =>
   count === 0 ? 'Nergens ingelogd' : count === 1 ? 'Op één plek ingelogd' : `Op ${count} plekken ingelogd`;

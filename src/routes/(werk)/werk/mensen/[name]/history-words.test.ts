@@ -19,7 +19,7 @@ test('a change says what came and what went, an end of a membership too', () => 
     ends: '2027-01-31'
   };
   expect(differenceWords(ACCESS, to)).toEqual([
-    'Erbij: Teamleider, Voor Elkaar Team Voorstad tot en met donderdag 31 december, account tot en met zondag 31 januari',
+    'Erbij: Teamleider, Voor Elkaar Team Voorstad tot en met 31 december 2026, account tot en met 31 januari 2027',
     'Weg: Voor Elkaar Team Voorstad'
   ]);
 });
