@@ -32,10 +32,10 @@ describe.each(['embedded', 'couchdb'] as const)('over an engine of kind %s', (ki
   const team = () => openDatabase(server.engine, TEAM);
   const ids = async () => (await team().startingWith('')).map(({ _id }) => _id);
   const all = ['conversation:NU', 'conversation:OUD', 'resident:NU', 'resident:OUD'];
-  const destroy = async (user: string, residents: readonly string[], of = 'voorstad') =>
+  const destroy = async (user: string, subjects: readonly string[], of = 'voorstad') =>
     server.ask('POST', '/bewaren/vernietigen', {
       cookie: await server.signIn(user),
-      body: { team: of, residents }
+      body: { team: of, subjects }
     });
   const reportsFor = async (user: string) =>
     server.ask('GET', '/bewaren/verslagen/voorstad', { cookie: await server.signIn(user) });
@@ -85,10 +85,31 @@ describe.each(['embedded', 'couchdb'] as const)('over an engine of kind %s', (ki
   });
 
   test('a file whose term is not over stays, and so does everything that was asked along with it', async () => {
-    for (const residents of [['resident:NU'], ['resident:OUD', 'resident:NU'], ['resident:NERGENS']]) {
-      expect((await destroy('teamleider-1', residents)).status).toBe(409);
+    for (const subjects of [['resident:NU'], ['resident:OUD', 'resident:NU'], ['resident:NERGENS']]) {
+      expect((await destroy('teamleider-1', subjects)).status).toBe(409);
       expect(await ids()).toEqual(all);
     }
+  });
+
+  test('a short contact that came to no card is destroyed two years after it ended, with what became of it', async () => {
+    const old = {
+      ...OLD,
+      created: '2024-11-21T10:00:00.000Z',
+      schema: 1,
+      device: 'phone',
+      day: '2024-11-21'
+    };
+    const report = { ...old, _id: 'report:K', kind: 'report', resident: null, question: 'Waar is de bus?' };
+    const more = { reporter: 'other', reporterNote: '', domains: [], zone: 'voorstad', urgency: 'normal' };
+    const result = { ...old, _id: 'report-result:K', kind: 'report-result', report: 'report:K' };
+    await team().write([{ ...report, ...more }]);
+    expect((await destroy('teamleider-1', ['report:K'])).status).toBe(409);
+    await team().write([{ ...result, resident: null, outcome: 'solved', note: '', entry: null }]);
+    const answer = await destroy('teamleider-1', ['report:K']);
+    expect(await answer.json()).toMatchObject({
+      report: { documents: { report: 1, 'report-result': 1 }, terms: [expect.stringContaining('2 jaar')] }
+    });
+    expect(await ids()).toEqual(all);
   });
 
   test('nobody but the team’s lead destroys or reads the reports', async () => {
@@ -100,11 +121,13 @@ describe.each(['embedded', 'couchdb'] as const)('over an engine of kind %s', (ki
     expect(await ids()).toEqual(all);
   });
 
-  test.each([{}, { team: '../x', residents: ['resident:OUD'] }, { team: 'voorstad', residents: [] }])(
-    'a question that is not well made is refused: %j',
-    async (body) => {
-      const cookie = await server.signIn('teamleider-1');
-      expect((await server.ask('POST', '/bewaren/vernietigen', { cookie, body })).status).toBe(400);
-    }
-  );
+  test.each([
+    {},
+    { team: '../x', subjects: ['resident:OUD'] },
+    { team: 'voorstad', subjects: [] },
+    { team: 'voorstad', subjects: ['story:OUD'] }
+  ])('a question that is not well made is refused: %j', async (body) => {
+    const cookie = await server.signIn('teamleider-1');
+    expect((await server.ask('POST', '/bewaren/vernietigen', { cookie, body })).status).toBe(400);
+  });
 });

@@ -25,12 +25,12 @@ export interface DestructionReport {
 
 export interface Retention {
   /**
-   * Destroys files of a team whose terms are over, with everything in them: the content is gone from the server when it
+   * Destroys files of a team whose terms are over, with everything in them, and what came to no card: the content is gone from the server when it
    * resolves, and from each device at its next contact. Fails when one of them is not over yet; then nothing is done.
    */
   destroy(
     team: string,
-    residents: readonly string[],
+    subjects: readonly string[],
     by: string
   ): Promise<Result<DestructionReport, { kind: 'not-over' }>>;
   /** Earlier reports of a team, the latest first. */
@@ -46,16 +46,14 @@ export interface RetentionDependencies {
 
 export function createRetention({ engine, reports, clock }: RetentionDependencies): Retention {
   return {
-    async destroy(team, residents, by) {
+    async destroy(team, subjects, by) {
       const database = openDatabase(engine, teamDatabase(team));
       const documents = (await database.startingWith('')) as unknown as readonly AnyDocument[];
       const { ended, residentOf } = endedFiles(asRecords(database.name, documents), dutchDay(clock()));
-      const meant = ended.filter(({ resident }) => residents.includes(resident));
-      if (meant.length !== new Set(residents).size) return fail({ kind: 'not-over' });
+      const meant = ended.filter(({ subject }) => subjects.includes(subject));
+      if (meant.length !== new Set(subjects).size) return fail({ kind: 'not-over' });
       const ids = new Set(
-        meant.flatMap(({ resident }) =>
-          everythingAbout(documents, resident, residentOf).map(({ _id }) => _id)
-        )
+        meant.flatMap(({ subject }) => everythingAbout(documents, subject, residentOf).map(({ _id }) => _id))
       );
       const report: DestructionReport = {
         team,
@@ -63,7 +61,7 @@ export function createRetention({ engine, reports, clock }: RetentionDependencie
         when: isoMoment(clock()),
         files: meant.length,
         documents: countByKind(ids),
-        terms: [...new Set(meant.map(({ life }) => life.sort))].map((sort) => {
+        terms: [...new Set(meant.map(({ sort }) => sort))].map((sort) => {
           const { years, from, source } = RETENTION_TERMS[sort];
           return `${years} jaar ${from} (${source})`;
         })

@@ -11,8 +11,9 @@ const LARGEST = 64 * 1024;
 const Team = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,60}$/));
 const Destruction = z.strictObject({
   team: Team,
-  residents: z
-    .array(z.string().check(z.regex(/^resident:[A-Za-z0-9._-]{1,100}$/)))
+  /** Ids of residents, and of what came to no card. */
+  subjects: z
+    .array(z.string().check(z.regex(/^(?:resident|report|handover|promise):[A-Za-z0-9._-]{1,100}$/)))
     .check(z.minLength(1), z.maxLength(500))
 });
 
@@ -28,15 +29,15 @@ export function retentionRoutes({ retention, browser }: RetentionRoutes) {
   app.post('/vernietigen', async (context) => {
     const user = await browser.user(context);
     const asked = Destruction.safeParse(await readPosted(context.req.raw, LARGEST));
-    if (!asked.success) throw badRequest('Stuur een team (team) en de bewoners (residents).');
-    const { team, residents } = asked.data;
+    if (!asked.success) throw badRequest('Stuur een team (team) en wat vernietigd wordt (subjects).');
+    const { team, subjects } = asked.data;
     mustLead(user, team);
-    const report = await retention.destroy(team, residents, user.name);
+    const report = await retention.destroy(team, subjects, user.name);
     if (!report.ok)
       throw new Refusal(
         409,
         'conflict',
-        'Van een van deze dossiers is de termijn niet voorbij. Er is niets vernietigd.'
+        'Van een van deze stukken is de termijn niet voorbij. Er is niets vernietigd.'
       );
     return json({ report: report.value });
   });

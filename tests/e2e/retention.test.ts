@@ -28,7 +28,7 @@ const findings = async (page: Page): Promise<string[]> =>
     ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`
   );
 
-/** A resident of whom nothing was written for sixteen years. */
+/** A resident of whom nothing was written for sixteen years, and a question of somebody unknown of as long ago. */
 async function writeOldFile(): Promise<void> {
   const login = await fetch(`${server.origin}/auth/login`, {
     method: 'POST',
@@ -62,6 +62,30 @@ async function writeOldFile(): Promise<void> {
       domains: [],
       notes: '',
       follows: null
+    },
+    {
+      ...old,
+      _id: 'report:OUD',
+      kind: 'report',
+      resident: null,
+      day: '2010-03-01',
+      reporter: 'other',
+      reporterNote: '',
+      question: 'Waar stopt de bus?',
+      domains: [],
+      zone: 'voorstad',
+      urgency: 'normal'
+    },
+    {
+      ...old,
+      _id: 'report-result:OUD',
+      kind: 'report-result',
+      report: 'report:OUD',
+      resident: null,
+      day: '2010-03-01',
+      outcome: 'solved',
+      note: '',
+      entry: null
     }
   ];
   const response = await fetch(`${server.origin}/db/team-voorstad/_bulk_docs`, {
@@ -83,13 +107,16 @@ test('a team lead destroys a file whose term is over, and it goes from the phone
   await lead.getByRole('link', { name: 'Stand van je gegevens' }).click();
   await lead.getByRole('link', { name: 'Bewaren en vernietigen' }).click();
   await lead.getByRole('link', { name: 'Aaltje Oudemans' }).waitFor();
+  await lead.getByRole('link', { name: 'Melding zonder kaart: Waar stopt de bus?' }).waitFor();
   expect(await findings(lead)).toEqual([]);
-  const destroy = lead.getByRole('button', { name: 'Dit dossier vernietigen' });
+  const folder = process.env['SCREENS'];
+  if (folder) await lead.screenshot({ path: `${folder}/retention.png`, fullPage: true });
+  const destroy = lead.getByRole('button', { name: 'Vernietig 2 stukken' });
   expect(await destroy.isDisabled()).toBe(true);
   await lead.getByRole('checkbox', { name: /nagekeken/ }).check();
   await destroy.click();
-  await lead.getByText('Eén dossier is vernietigd').waitFor();
-  await lead.getByText(/1 dossier, samen 2 stukken, door Hilde Assink/).waitFor();
+  await lead.getByText('Vernietigd op de server: 2 stukken').waitFor();
+  await lead.getByText(/: 4 stukken, door Hilde Assink/).waitFor();
   expect(await lead.getByText('Aaltje Oudemans').count()).toBe(0);
   await worker.getByText('Aaltje Oudemans').waitFor({ state: 'detached', timeout: 60_000 });
   await stateOfData(worker, 'alles verwerkt');

@@ -96,18 +96,21 @@ function foundToBeOf(all: readonly AnyDocument[], isTheirs: (resident: string) =
 
 /**
  * Every document about a resident: their cards, what names one of those or turned out to be of them, and what names that
- * in turn. In the order of making.
+ * in turn. Of a report, handover or promise that came to no card: itself, and what names it. In the order of making.
  */
 export function everythingAbout(
   all: readonly AnyDocument[],
-  resident: string,
+  subject: string,
   residentOf: (id: string) => string
 ): AnyDocument[] {
-  const isTheirs = (id: string) => residentOf(id) === resident;
+  const isTheirs = (id: string) => residentOf(id) === subject;
   const found = foundToBeOf(all, isTheirs);
   const known = new Map(
     all
-      .filter(({ _id }) => (_id.startsWith('resident:') && isTheirs(_id)) || found.has(_id))
+      .filter(
+        (document) =>
+          isTheirs(document._id) || isTheirs(String(document['resident'])) || found.has(document._id)
+      )
       .map((document) => [document._id, document])
   );
   for (let before = -1; before < known.size;) {

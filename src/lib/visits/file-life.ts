@@ -3,7 +3,7 @@ import { addDays, addYears } from '../core/dutch-date.ts';
 import { wallOf } from '../core/hlc.ts';
 import { moment, type Kept } from '../db/kept.ts';
 import type { Resident } from './resident.ts';
-import { RETENTION_TERMS } from './retention-terms.ts';
+import { RETENTION_TERMS, type SortOfFile } from './retention-terms.ts';
 import { conversationsWith, latest, ofBook, stepsFor, type VisitBook } from './visit-book.ts';
 
 /** After so many days without contact a worker is asked whether there still is any. */
@@ -28,7 +28,7 @@ export interface FileLife {
   /** Day of the last contact; null before the first. */
   readonly lastContact: string | null;
   /** By which of the retention terms it is kept. */
-  readonly sort: 'file' | 'report-only';
+  readonly sort: Extract<SortOfFile, 'file' | 'report-only'>;
   /** The day on which it is to be destroyed when nothing is added to it. */
   readonly destroyOn: string;
 }
@@ -220,6 +220,12 @@ function lastChanged(book: VisitBook, resident: string, more: readonly Dated[]):
   return last === '' ? null : dayOf(last);
 }
 
+/** Whether a report came to an end by itself: solved, or nothing more to do. */
+export function hasEnded(book: VisitBook, report: string): boolean {
+  const outcome = latest(book.reportResults.get(report))?.document.outcome;
+  return outcome === 'solved' || outcome === 'ended';
+}
+
 /** Reports alone, none of which led on to anything, are kept shorter. */
 function sortOf(book: VisitBook, resident: string): FileLife['sort'] {
   const about = aboutResident(resident);
@@ -232,9 +238,6 @@ function sortOf(book: VisitBook, resident: string): FileLife['sort'] {
     about(book.promises),
     about(book.arrangements.get(resident) ?? [])
   ].some(({ length }) => length > 0);
-  const ended = reports.every(({ _id }) => {
-    const outcome = latest(book.reportResults.get(_id))?.document.outcome;
-    return outcome === 'solved' || outcome === 'ended';
-  });
+  const ended = reports.every(({ _id }) => hasEnded(book, _id));
   return reports.length > 0 && ended && !more ? 'report-only' : 'file';
 }

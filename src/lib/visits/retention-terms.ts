@@ -18,8 +18,11 @@ export const RETENTION_TERMS = {
   file: { years: 15, from: 'na de laatste wijziging', source: 'Wmo 2015, artikel 5.3.4' },
   /** A resident of whom there is nothing but reports that led to nothing more. */
   'report-only': { years: 1, from: 'na de laatste wijziging', source: MUNICIPALITY },
-  /** A short contact without a card. */
-  'short-contact': { years: 2, from: 'na de dag van het contact', source: MUNICIPALITY },
+  /** What came to no card, and is done with: a short contact, a promise, a handover that was not taken up. */
+  'short-contact': { years: 2, from: 'na de laatste wijziging', source: MUNICIPALITY },
   /** A story that its teller agreed to share. */
   story: { years: null, from: 'tot de toestemming wordt ingetrokken', source: 'AVG, artikel 7 lid 3' }
 } as const satisfies Record<string, RetentionTerm>;
+
+/** The sorts that a number of years ends. */
+export type SortOfFile = Exclude<keyof typeof RETENTION_TERMS, 'story'>;

@@ -10,16 +10,16 @@ const Report = z.object({
 });
 export type Report = z.infer<typeof Report>;
 
-/** Has the server destroy files of a team. `refused`: one of them is not over yet, and nothing was done. */
+/** Has the server destroy files of a team, and what came to no card. `refused`: one of them is not over yet, and nothing was done. */
 export async function destroyFiles(
   team: string,
-  residents: readonly string[]
+  subjects: readonly string[]
 ): Promise<'done' | 'refused' | 'no-connection'> {
   try {
     const answer = await fetch('/bewaren/vernietigen', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ team, residents })
+      body: JSON.stringify({ team, subjects })
     });
     if (answer.ok) return 'done';
     return answer.status === 409 ? 'refused' : 'no-connection';
