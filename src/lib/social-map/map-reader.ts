@@ -167,6 +167,16 @@ export interface ThemeLine {
   readonly parent: string | null;
 }
 
+/** Something people need, narrower than the theme that it first belongs to; `id` is its slug. */
+export interface NeedLine {
+  readonly id: string;
+  /** Slug of that theme. */
+  readonly theme: string;
+  readonly name: string;
+  /** The same in other languages, by language. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
 /** A service with what stands around it in the map. */
 export interface EntryView {
   readonly service: Service;
@@ -247,6 +257,8 @@ export interface MapReader {
   /** Fitting offer, lowest rung of the ladder first; with a zone only what can be used there. */
   find(question: MapQuestion): Promise<Answer>;
   themes(question: Record<never, never>): Promise<readonly ThemeLine[]>;
+  /** The needs that belong to a theme, each with the theme that it belongs to before any other. */
+  needs(question: Record<never, never>): Promise<readonly NeedLine[]>;
   theme(question: { readonly id: string; readonly zone: string | null }): Promise<ThemeView | null>;
   entry(question: { readonly id: string }): Promise<EntryView | null>;
   activity(question: { readonly id: string }): Promise<ActivityView | null>;
@@ -289,6 +301,7 @@ export type MapMethod = keyof MapReader;
 export const MAP_METHODS = [
   'find',
   'themes',
+  'needs',
   'theme',
   'entry',
   'activity',

@@ -1,6 +1,7 @@
+import { nameOf } from '../../core/document-id.ts';
 import { dutchWallTime } from '../../core/dutch-date.ts';
 import type { Clock } from '../../core/clock.ts';
-import type { Answer, Hit, MapQuestion, ThemeLine } from '../../social-map/map-reader.ts';
+import type { Answer, Hit, MapQuestion, NeedLine, ThemeLine } from '../../social-map/map-reader.ts';
 import { NeedFinder } from '../../social-map/search/needs.ts';
 import { narrow } from '../../social-map/search/narrow.ts';
 import type { Placed } from '../../social-map/search/order.ts';
@@ -62,6 +63,13 @@ export class Finder {
       filters: filterChoices(choices, themeName),
       nearest: placed.length > 0 ? [] : this.#nearest(understood)
     };
+  }
+
+  /** The needs that belong to a theme. */
+  needs(): NeedLine[] {
+    return this.#data.needs.flatMap(({ _id, name, names, themes: [theme] }) =>
+      theme === undefined ? [] : { id: nameOf(_id), theme, name, names }
+    );
   }
 
   #hit({ row, fits }: Placed, context: HitContext): Hit | null {

@@ -63,6 +63,8 @@ export function mapReaderOver(
 
     themes: async () => [...(await read()).themes.values()].map(themeLine),
 
+    needs: async () => (await finder()).needs(),
+
     async theme({ id, zone }) {
       const map = await read();
       const theme = map.themes.get(id);

@@ -14,7 +14,7 @@ import { sortDocuments, type MapDocuments } from './map-documents.ts';
 import { activityLine } from '../views.ts';
 
 /** Raised when the same documents make another index: one that is stored with another number is made anew. */
-export const SEARCH_VERSION = 6;
+export const SEARCH_VERSION = 7;
 
 /** Everything that search is made of, as plain data that a device keeps. */
 export interface SearchData {
@@ -52,7 +52,7 @@ export function knowledgeData(
   ) as readonly unknown[] as Vocabulary[];
   return {
     said: indexNeeds(needs),
-    needs: needs.map(({ _id, name, themes, terms }) => ({ _id, name, themes, terms })),
+    needs: needs.map(({ _id, name, names, themes, terms }) => ({ _id, name, names, themes, terms })),
     lists: readWordLists(vocabularies)
   };
 }

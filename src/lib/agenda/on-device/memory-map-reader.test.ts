@@ -280,6 +280,26 @@ describe('the map as pages read it', () => {
     expect(view?.hits.map((hit) => hit.id)).toEqual(['service:koffie', 'activity:koffie']);
   });
 
+  test('a need stands under the theme that it belongs to first, and one without a theme nowhere', async () => {
+    const need = {
+      ...common,
+      kind: 'need',
+      name: 'eenzaam',
+      names: { en: 'lonely' },
+      terms: [],
+      said: {},
+      words: {}
+    };
+    const needs = [
+      { ...need, _id: 'need:eenzaam', themes: ['ontmoeten', 'zorg'] },
+      { ...need, _id: 'need:weer', themes: [] }
+    ];
+    const other = createMemoryMapReader({ version: () => '1', documents: () => needs }, clock);
+    expect(await other.needs({})).toEqual([
+      { id: 'eenzaam', theme: 'ontmoeten', name: 'eenzaam', names: { en: 'lonely' } }
+    ]);
+  });
+
   test('new documents are read when the version says so', async () => {
     let version = '1';
     let held = documents;

@@ -7,7 +7,7 @@ import { packPairs, pairsOf, placesOf, type WordPairs } from './word-pairs.ts';
 import { stem, wordsOf } from './words.ts';
 
 /** What is kept of a need beside what people say. */
-export type SoughtNeed = Pick<Need, '_id' | 'name' | 'themes' | 'terms'>;
+export type SoughtNeed = Pick<Need, '_id' | 'name' | 'names' | 'themes' | 'terms'>;
 
 /** A need that a question seems to be about, and how sure that is (0 to 1). */
 export interface RecognisedNeed {

@@ -31,6 +31,7 @@ const agenda = z.object({
 const QUESTIONS = {
   find: z.object({ text, zone, limit: count(200), filters, without: z.array(word).check(z.maxLength(20)) }),
   themes: z.object({}),
+  needs: z.object({}),
   theme: z.object({ id, zone }),
   entry: z.object({ id }),
   activity: z.object({ id }),
