@@ -23,6 +23,9 @@ import type { Engine } from './engines/engine.ts';
 import type { Devices } from './devices/devices.ts';
 import { deviceRoutes } from './devices/routes.ts';
 import type { GroupLists } from './group-lists.ts';
+import type { KioskCounts } from './kiosks/counts.ts';
+import type { Kiosks } from './kiosks/kiosks.ts';
+import { kioskRoutes } from './kiosks/routes.ts';
 import type { Retention } from './retention/destroy.ts';
 import { retentionRoutes } from './retention/routes.ts';
 import type { Accounts } from './log-in/accounts.ts';
@@ -63,6 +66,11 @@ export interface AppDependencies {
   readonly news: News;
   readonly accountTrail: AccountTrail;
   readonly devices: Devices;
+  /** Screens in public places. */
+  readonly kiosks: Kiosks;
+  readonly kioskCounts: KioskCounts;
+  /** Holds an address to so many tries of a screen's code. */
+  readonly kioskCodeLimit: RateLimit;
   readonly retention: Retention;
   readonly breakGlass: BreakGlass;
   /** Holds a team lead to so many questions for files of other teams. */
@@ -87,7 +95,7 @@ export type App = (request: Request, caller: Caller) => Promise<Response>;
 
 /** Whether a path on the wire is one of the server's own. */
 export const isServerPath = (target: string): boolean =>
-  /^\/(?:healthz|inloggen\/(?:gemeente|terug)|gemist|ben-er|nieuws|kaart\/snapshot|kaart\/changes|agenda\.ics|agenda\/[^/?#]+\.ics|(?:auth|db|courier|toestellen|bewaren|noodinzage)(?:\/[^?#]*)?)(?:[?#]|$)/.test(
+  /^\/(?:healthz|inloggen\/(?:gemeente|terug)|gemist|ben-er|nieuws|kaart\/snapshot|kaart\/changes|agenda\.ics|agenda\/[^/?#]+\.ics|(?:auth|db|courier|toestellen|kiosken|bewaren|noodinzage)(?:\/[^?#]*)?)(?:[?#]|$)/.test(
     target
   );
 
@@ -197,6 +205,17 @@ export function createApp(dependencies: AppDependencies): App {
     })
   );
   app.route('/toestellen', deviceRoutes({ devices: dependencies.devices, accounts, browser }));
+
+  app.route(
+    '/kiosken',
+    kioskRoutes({
+      kiosks: dependencies.kiosks,
+      counts: dependencies.kioskCounts,
+      accounts,
+      browser,
+      codeLimit: dependencies.kioskCodeLimit
+    })
+  );
 
   app.get('/db', async (context) => {
     await browser.user(context);

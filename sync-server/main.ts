@@ -32,6 +32,9 @@ import { provideKnowledge } from './knowledge.ts';
 import { createBreakGlass } from './break-glass/break-glass.ts';
 import { createBreakGlassLimit } from './break-glass/routes.ts';
 import { createDevices } from './devices/devices.ts';
+import { createKioskCounts } from './kiosks/counts.ts';
+import { createKiosks } from './kiosks/kiosks.ts';
+import { createCodeLimit } from './kiosks/routes.ts';
 import { createRetention } from './retention/destroy.ts';
 import { createGroupLists } from './group-lists.ts';
 import { listCountStep } from './list-counts.ts';
@@ -43,7 +46,7 @@ import { createMapMirror } from './map-mirror.ts';
 import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from './missed.ts';
 import { createNews } from './news.ts';
 import { openEngine } from './open-engine.ts';
-import { provisionServer, provisionUsers } from './provision.ts';
+import { provisionKiosk, provisionServer, provisionUsers } from './provision.ts';
 import { createPublicAgenda } from './public-agenda.ts';
 import { readSettings } from './settings.ts';
 import { createSessions } from './log-in/sessions.ts';
@@ -117,6 +120,7 @@ await mirror.start();
 courier.start();
 const mapReader = createMemoryMapReader(mirror, clock);
 
+const kioskCounts = createKioskCounts(engine, clock);
 const stopping = new AbortController();
 await sweep();
 setInterval(() => void sweep(), DAY).unref();
@@ -153,6 +157,15 @@ const app = createApp({
   courier,
   news,
   accountTrail,
+  kiosks: createKiosks({
+    database: accountsDatabase,
+    counts: kioskCounts,
+    provision: (name) => provisionKiosk(engine, name),
+    clock,
+    random
+  }),
+  kioskCounts,
+  kioskCodeLimit: createCodeLimit(clock),
   devices: createDevices(accountsDatabase, accountTrail, clock),
   retention: createRetention({ engine, reports: openDatabase(engine, AUDIT_DATABASE), clock }),
   breakGlass: createBreakGlass({ engine, trail: openDatabase(engine, AUDIT_DATABASE), clock }),

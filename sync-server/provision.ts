@@ -44,6 +44,11 @@ export const provisionGroup = (engine: Engine, database: string): Promise<void> 
 export const provisionZone = (engine: Engine, zone: string): Promise<void> =>
   provision(engine, [zoneDatabase(zone)]);
 
+/** The database of a screen in a public place: nobody's but the server's. Where it is there, nothing happens. */
+export async function provisionKiosk(engine: Engine, database: string): Promise<void> {
+  await ensureDatabase(engine, database, { admins: closed, members: closed });
+}
+
 async function provision(engine: Engine, names: readonly string[]): Promise<void> {
   await Promise.all(
     names.map(async (name) => {

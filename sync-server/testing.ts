@@ -20,13 +20,16 @@ import { couchdbStandIn } from './behind-the-gate/stand-in.ts';
 import { AUDIT_DATABASE, auditOfWrites, createAudit } from './audit/audit.ts';
 import { createCheckInLimit, createCheckIns } from './check-ins.ts';
 import { auditStep, createCourier } from './courier.ts';
-import { openDatabase } from './database.ts';
+import { listDatabases, openDatabase } from './database.ts';
 import { DEMO_USERS } from './demo/accounts.ts';
 import { createEmbeddedEngine } from './engines/embedded.ts';
 import { SERVER, type Engine } from './engines/engine.ts';
 import { createBreakGlass } from './break-glass/break-glass.ts';
 import { createBreakGlassLimit } from './break-glass/routes.ts';
 import { createDevices } from './devices/devices.ts';
+import { createKioskCounts } from './kiosks/counts.ts';
+import { createKiosks } from './kiosks/kiosks.ts';
+import { createCodeLimit } from './kiosks/routes.ts';
 import { createRetention } from './retention/destroy.ts';
 import { createGroupLists } from './group-lists.ts';
 import { listCountStep } from './list-counts.ts';
@@ -37,7 +40,7 @@ import { createLoginLimit } from './log-in/login-limit.ts';
 import { createMapMirror } from './map-mirror.ts';
 import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from './missed.ts';
 import { createNews } from './news.ts';
-import { provisionServer, provisionUsers } from './provision.ts';
+import { provisionKiosk, provisionServer, provisionUsers } from './provision.ts';
 import { createPublicAgenda } from './public-agenda.ts';
 import { createSessions } from './log-in/sessions.ts';
 import { createPublicMap } from './snapshot.ts';
@@ -134,6 +137,7 @@ export async function testServer(
   const map = openDatabase(engine, MAP_DATABASE);
   const mirror = createMapMirror({ database: map, random, onFailure: (error) => failures.push(error) });
   await mirror.start();
+  const kioskCounts = createKioskCounts(engine, clock);
   const stopping = new AbortController();
   const app = createApp({
     origin,
@@ -156,6 +160,15 @@ export async function testServer(
     courier,
     news,
     accountTrail,
+    kiosks: createKiosks({
+      database: database,
+      counts: kioskCounts,
+      provision: (name) => provisionKiosk(engine, name),
+      clock,
+      random
+    }),
+    kioskCounts,
+    kioskCodeLimit: createCodeLimit(clock),
     devices: createDevices(database, accountTrail, clock),
     retention: createRetention({ engine, reports: openDatabase(engine, AUDIT_DATABASE), clock }),
     breakGlass: createBreakGlass({ engine, trail: openDatabase(engine, AUDIT_DATABASE), clock }),
@@ -201,6 +214,7 @@ export async function testServer(
     news,
     mirror,
     stopping,
+    databases: () => listDatabases(engine),
     /** Failures that were logged; there should be none. */
     failures,
     pass: (milliseconds: number) => (now += milliseconds),

@@ -17,7 +17,10 @@ const HOME = '/begin';
 const SHELL = '/schil';
 const CACHE = 'binnenzak-app';
 /** Addresses that only the server can answer. */
-const SERVER_ONLY = [/^\/(auth|inloggen|db|courier|healthz|antwoord)(\/|$)/, /^\/kaart\/(snapshot|changes)$/];
+const SERVER_ONLY = [
+  /^\/(auth|inloggen|db|courier|healthz|antwoord|kiosken)(\/|$)/,
+  /^\/kaart\/(snapshot|changes)$/
+];
 
 // A cache for each version: a tab of the version before goes on finding the files it has not asked for yet.
 setCacheNameDetails({ prefix: CACHE, precache: 'v', suffix: version });

@@ -15,6 +15,9 @@ import { createEmbeddedEngine } from '#server/engines/embedded.ts';
 import { createBreakGlass } from '#server/break-glass/break-glass.ts';
 import { createBreakGlassLimit } from '#server/break-glass/routes.ts';
 import { createDevices } from '#server/devices/devices.ts';
+import { createKioskCounts } from '#server/kiosks/counts.ts';
+import { createKiosks } from '#server/kiosks/kiosks.ts';
+import { createCodeLimit } from '#server/kiosks/routes.ts';
 import { createRetention } from '#server/retention/destroy.ts';
 import { createGroupLists } from '#server/group-lists.ts';
 import { listCountStep } from '#server/list-counts.ts';
@@ -23,7 +26,7 @@ import { createPasskeys } from '#server/log-in/passkeys.ts';
 import { createLoginLimit } from '#server/log-in/login-limit.ts';
 import { createMissedLimit, createMissedSearches, MISSED_DATABASE } from '#server/missed.ts';
 import { createNews } from '#server/news.ts';
-import { provisionServer, provisionUsers } from '#server/provision.ts';
+import { provisionKiosk, provisionServer, provisionUsers } from '#server/provision.ts';
 import { createSessions } from '#server/log-in/sessions.ts';
 import type { User } from '#lib/roles/user.ts';
 import { random } from './chance.ts';
@@ -77,6 +80,7 @@ export async function startServer(): Promise<TestServer> {
     onFailure,
     interval: 60_000
   });
+  const kioskCounts = createKioskCounts(engine, clock);
   const stopping = new AbortController();
   const app = createApp({
     origin: ORIGIN,
@@ -94,6 +98,15 @@ export async function startServer(): Promise<TestServer> {
     courier,
     news,
     accountTrail,
+    kiosks: createKiosks({
+      database: database,
+      counts: kioskCounts,
+      provision: (name) => provisionKiosk(engine, name),
+      clock,
+      random
+    }),
+    kioskCounts,
+    kioskCodeLimit: createCodeLimit(clock),
     devices: createDevices(database, accountTrail, clock),
     retention: createRetention({ engine, reports: openDatabase(engine, AUDIT_DATABASE), clock }),
     breakGlass: createBreakGlass({ engine, trail: openDatabase(engine, AUDIT_DATABASE), clock: Date.now }),

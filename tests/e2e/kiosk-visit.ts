@@ -5,6 +5,7 @@ export const PLACE = {
   name: 'Kulturhuus de Lindeboom',
   zone: 'schalkhaar',
   location: null,
+  team: 'voorstad',
   printer: 'receipt'
 };
 

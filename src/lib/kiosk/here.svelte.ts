@@ -4,6 +4,7 @@ import { dutchWallTime } from '../core/dutch-date.ts';
 import type { KioskPlace, KioskStore } from '../db/kiosk-store.ts';
 import type { MapReader, NeedLine, Session, ThemeLine } from '../social-map/map-reader.ts';
 import { WHOLE_AGENDA } from '../social-map/map-reader.ts';
+import type { KioskReport } from './answers.ts';
 import { isTrusted, wentOn } from './clock-trust.ts';
 import { happened, isBegun, NEW_VISIT, screenOf, type Visit, type VisitEvent } from './conversation.ts';
 import { cellOf } from './counts.ts';
@@ -56,6 +57,8 @@ export class Here {
   #voices = $state(0);
   /** Which text is being read aloud; null for none. */
   reading = $state<string | null>(null);
+  /** Visits that could not be kept yet. */
+  readonly #uncounted: string[] = [];
   #contact: LastContact | null = null;
   #lastSeen: number | null = null;
   #noted = 0;
@@ -91,7 +94,21 @@ export class Here {
     if (!isBegun(visit)) return;
     const { topic, language, outcome } = visit;
     const [day, hour] = this.now ? [this.now.slice(0, 10), Number(this.now.slice(11, 13))] : [null, null];
-    await this.#options.store.count(cellOf({ day, hour, topic, language, outcome: outcome ?? 'left' }));
+    this.#uncounted.push(cellOf({ day, hour, topic, language, outcome: outcome ?? 'left' }));
+    await this.#count();
+  }
+
+  /** Counts what is not counted yet. On a full device it waits here, and is tried again with the next visit. */
+  async #count(): Promise<void> {
+    for (let cell = this.#uncounted.shift(); cell !== undefined; cell = this.#uncounted.shift()) {
+      try {
+        await this.#options.store.count(cell);
+      } catch (error) {
+        this.#uncounted.push(cell);
+        console.error('A visit could not be counted.', error);
+        return;
+      }
+    }
   }
 
   /** Reads a text aloud, or stops when that is what is being read. `name` tells one text from another. */
@@ -106,6 +123,19 @@ export class Here {
   quiet(): void {
     this.speech.stop();
     this.reading = null;
+  }
+
+  /** What the screen tells the server of itself. */
+  about(built: number): Omit<KioskReport, 'ticket' | 'counts'> {
+    return {
+      built,
+      checked: this.checked === null ? null : Math.round(this.checked),
+      stuck: [
+        ...(this.now === null ? (['clock'] as const) : []),
+        ...(this.#uncounted.length > 0 ? (['storage'] as const) : []),
+        ...(this.speech.speaks('nl') ? [] : (['voice'] as const))
+      ]
+    };
   }
 
   get asking(): Asking | null {

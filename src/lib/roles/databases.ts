@@ -34,6 +34,14 @@ export const zoneOfDatabase = (database: string): string => database.slice(zoneD
 export const groupDatabase = (activity: string): string =>
   `groep-${activity.slice(activity.indexOf(':') + 1).toLowerCase()}`;
 
+/**
+ * The database of what a screen in a public place collects. No user ever opens it: the screen hands its post to the server,
+ * and the courier carries on what is in it.
+ */
+export const kioskDatabase = (point: string): string => `kiosk-${point}`;
+
+export const isKioskDatabase = (name: string): boolean => /^kiosk-[a-z0-9]+$/.test(name);
+
 /** What decides which databases somebody may open. */
 export type Reach = Pick<User, 'roles' | 'teams' | 'zones' | 'activities'>;
 
