@@ -2,6 +2,7 @@ import { ulidMaker } from './core/id.ts';
 import { pageIdle } from './core/idle.ts';
 import type { RandomBytes } from './core/random.ts';
 import { browserPouch } from './db/browser-pouch.ts';
+import { browserPasskeys } from './lock/device-passkey.ts';
 import type { Lock } from './lock/lock.ts';
 import { pagePresence } from './lock/presence.ts';
 import { VaultLock } from './lock/vault-lock.ts';
@@ -28,6 +29,7 @@ function browserLock(): Lock {
     wakeUps: pageWakeUps(window),
     idle: pageIdle(window),
     presence: pagePresence(document),
+    passkeys: browserPasskeys(random),
     // The browser may refuse; what is on the device stays as safe as it was.
     persist: async () => void (await navigator.storage.persist()),
     onFault: reportError

@@ -6,6 +6,7 @@ import { VaultLock } from '#lib/lock/vault-lock.ts';
 import { memoryPouch } from '#lib/db/memory-pouch.ts';
 import type { Fetch } from '#lib/db/replication.ts';
 import { begin, merger, type Mergeable } from '#lib/sync/merge.ts';
+import { noPasskeys } from '#lib/lock/testing.ts';
 import { onlyTab } from '#lib/sync/tabs.ts';
 import { RECORD_SCHEMAS } from '#lib/record-schemas.ts';
 import type { Author } from '#lib/core/author.ts';
@@ -149,6 +150,7 @@ export class Device {
       wakeUps: { subscribe: () => () => undefined },
       idle: () => Promise.resolve(),
       presence: { onTouch: () => () => undefined, onVisible: () => () => undefined },
+      passkeys: noPasskeys,
       persist: () => Promise.resolve(),
       onFault: (cause) => this.faults.push(cause),
       cost: { memoryKiB: 8, passes: 1, lanes: 1 }

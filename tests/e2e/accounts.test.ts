@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { productServer, type ProductServer } from '../support/server.ts';
 import { Phones } from './phones.ts';
-import { choosePassphrase } from './steps.ts';
+import { choosePassphrase, deviceLock } from './steps.ts';
 
 const PASSWORD = 'vier wilde ganzen';
 
@@ -134,18 +134,7 @@ test('an administrator logs her out everywhere, her work stays, and her new pass
 });
 
 test('a passkey logs her in without the password, and no longer once she removed it', async () => {
-  const authenticator = await phone.context().newCDPSession(phone);
-  await authenticator.send('WebAuthn.enable');
-  await authenticator.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true
-    }
-  });
+  await deviceLock(phone, false);
   await toOwnAccount();
   await phone.getByLabel('Je wachtwoord').fill('vijf wilde ganzen');
   await phone.getByRole('button', { name: 'Passkey maken' }).click();

@@ -11,7 +11,7 @@ import { openProfile } from '../support/browser.ts';
 import { exampleOf } from '../support/example.ts';
 import { filesThatHold } from '../support/profile.ts';
 import { productServer, type ProductServer } from '../support/server.ts';
-import { beginConversation, enrol, installed, stateOfData } from './steps.ts';
+import { beginConversation, deviceLock, enrol, installed, makeLockPasskey, stateOfData } from './steps.ts';
 
 /** What the server alone writes, and what is a curator's: a worker cannot plant a word in it. */
 const OF_OTHERS = [
@@ -118,6 +118,9 @@ test('of no confidential kind a word lies on the disk after a day of use and the
   await enrol(page, server.origin, USER);
   await stateOfData(page, 'alles verwerkt');
   await installed(page);
+  await deviceLock(page, true);
+  await makeLockPasskey(page);
+  await page.getByText('De passkey werkt.').waitFor();
   await page.getByRole('navigation').getByRole('link', { name: 'Bewoners' }).click();
   await page.getByRole('link', { name: canaries.get('resident') ?? '' }).click();
   await page
@@ -125,8 +128,7 @@ test('of no confidential kind a word lies on the disk after a day of use and the
     .first()
     .waitFor();
   await page.goto(`${server.origin}/werk/opkomst`);
-  await page.getByLabel('Wachtzin', { exact: true }).fill('negen groene fietsen');
-  await page.getByRole('button', { name: 'Openen' }).click();
+  await page.getByRole('button', { name: 'Openen met passkey' }).click();
   await page.getByRole('heading', { name: 'Opkomst' }).waitFor();
   await beginConversation(page, typed);
   await page.getByText('Opgeslagen op dit toestel').waitFor();

@@ -126,3 +126,37 @@ export async function writeFacts(origin: string, username: string, facts: readon
   const refused = answers.filter(({ ok }) => !ok);
   if (refused.length > 0) throw new Error(`The server refused ${JSON.stringify(refused)}`);
 }
+
+/** A lock of the device itself that knows its owner, for passkeys. `hasPrf`: its passkeys give secrets. */
+export async function deviceLock(
+  page: Page,
+  hasPrf: boolean
+): Promise<{ setOwnerThere: (there: boolean) => Promise<void> }> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('WebAuthn.enable');
+  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      ctap2Version: 'ctap2_1',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+      hasPrf
+    }
+  });
+  return {
+    setOwnerThere: async (there) => {
+      await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: there });
+    }
+  };
+}
+
+/** From anywhere behind the lock to a passkey that opens it. */
+export async function makeLockPasskey(page: Page, passphrase = PASSPHRASE): Promise<void> {
+  await page.getByRole('link', { name: 'Stand van je gegevens' }).click();
+  await page.getByRole('link', { name: 'Het slot: tijden' }).click();
+  await page.getByLabel('Wachtzin, om een passkey te maken').fill(passphrase);
+  await page.getByRole('button', { name: 'Passkey maken' }).click();
+}

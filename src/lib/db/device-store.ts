@@ -1,5 +1,6 @@
 import { Dexie, type EntityTable } from 'dexie';
 import type { WrappedKey } from '../crypto/passphrase.ts';
+import type { KeyUnderSecret } from '../crypto/secret-key.ts';
 
 /** IndexedDB as the browser gives it, handed over so that tests bring their own. */
 export interface BrowserStorage {
@@ -16,6 +17,8 @@ export interface Vault {
   /** Replaced by a later vault of the same person, and kept for the work in it. */
   readonly old: boolean;
   readonly wrapped: WrappedKey;
+  /** The same key, closed under the secret of a passkey that gives it for `input` (base64); absent without one. */
+  readonly passkey?: KeyUnderSecret & { readonly credential: string; readonly input: string };
   /** Names on this device of the sealed databases, so that unsent work can be counted without the key. */
   readonly locals: readonly string[];
   /** Name on this device of the sealed store with drafts and the like. */
@@ -76,6 +79,16 @@ export class DeviceStore {
     await this.#database.transaction('rw', this.#database.vaults, async () => {
       const vault = await this.vault(id);
       if (vault?.wrapped.box === was.box) await this.change(id, { wrapped });
+    });
+  }
+
+  /** The passphrase alone opens from now on. */
+  async removePasskey(id: string): Promise<void> {
+    await this.#database.transaction('rw', this.#database.vaults, async () => {
+      const vault = await this.vault(id);
+      if (!vault) return;
+      const { passkey: _, ...rest } = vault;
+      await this.put(rest);
     });
   }
 

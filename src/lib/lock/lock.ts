@@ -3,9 +3,11 @@ import type { Result } from '../core/result.ts';
 import type { Drafts, Records } from '../db/records.ts';
 import type { Colleague, User, Volunteer } from '../roles/user.ts';
 import type { SyncLane } from '../sync/sync-state.ts';
+import type { DevicePasskeyFailure } from './device-passkey.ts';
 import type { Patience } from './presence.ts';
 import type { CodeFailure } from './quick-code.ts';
 import type { PassphraseFailure } from './vault-key.ts';
+import type { Ways } from './ways.ts';
 
 /** Somebody who has chosen a passphrase on this device. `id` is meaningless outside it. */
 export interface DeviceUser {
@@ -16,6 +18,8 @@ export interface DeviceUser {
   readonly old: boolean;
   /** Set a code on this page, which opens as well as the passphrase does. */
   readonly code: boolean;
+  /** Made a passkey that opens as well as the passphrase does. */
+  readonly passkey: boolean;
 }
 
 /** What is there between unlock and lock. */
@@ -69,13 +73,10 @@ export interface Lock {
   unlock(userId: string, passphrase: string): Promise<Result<void, UnlockFailure>>;
   /** Opens with the code that was set since the page was loaded. */
   unlockWithCode(userId: string, code: string): Promise<Result<void, CodeFailure | { kind: 'lease-ended' }>>;
-  /** Wraps the key of who is at work now with another passphrase. A code that was set is gone. */
-  changePassphrase(
-    passphrase: string,
-    next: string
-  ): Promise<Result<void, PassphraseFailure | { kind: 'too-short' }>>;
-  /** Lets six digits open for who is at work now, until the page is loaded anew. */
-  setCode(passphrase: string, code: string): Promise<Result<void, PassphraseFailure>>;
+  /** Opens with the passkey of that user. */
+  unlockWithPasskey(userId: string): Promise<Result<void, DevicePasskeyFailure | { kind: 'lease-ended' }>>;
+  /** How it opens for who is at work now; to be asked while it is open. */
+  readonly ways: Ways;
   /** After how long it locks itself for who is at work now. */
   patience(): Patience;
   /** Kept for the next times too, within bounds. */

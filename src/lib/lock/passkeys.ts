@@ -2,13 +2,21 @@ import type * as Library from '@simplewebauthn/browser';
 import { fail, ok, type Result } from '../core/result.ts';
 import { askServer, refusalWords, type ServerRefusal } from './ask-server.ts';
 
-/** `cancelled`: the person closed the question, or the device has no fitting passkey. `known`: the device has one already. */
-export type PasskeyFailure = ServerRefusal | { kind: 'cancelled' } | { kind: 'known' };
+/**
+ * `cancelled`: the person closed the question, or the device has no fitting passkey. `known`: the device has one already.
+ * `impossible`: the device cannot tell whether it is its owner, as without a screen lock.
+ */
+export type AtDeviceFailure = { kind: 'cancelled' } | { kind: 'known' } | { kind: 'impossible' };
+export type PasskeyFailure = ServerRefusal | AtDeviceFailure;
+
+export const IMPOSSIBLE =
+  'Dit toestel kan geen passkey maken. Stel eerst een schermvergrendeling in op het toestel zelf, en probeer het dan opnieuw.';
 
 export const passkeyWords = (failure: PasskeyFailure): string => {
   if (failure.kind === 'cancelled')
     return 'Het ging niet door: de vraag is gesloten, of op dit toestel staat geen passkey voor Binnenzak.';
   if (failure.kind === 'known') return 'Dit toestel heeft al een passkey van jou.';
+  if (failure.kind === 'impossible') return IMPOSSIBLE;
   return refusalWords(failure);
 };
 
@@ -46,17 +54,25 @@ export async function enrolPasskey(password: string): Promise<Result<void, Passk
   return kept.ok ? ok(undefined) : kept;
 }
 
-async function atDevice<Value>(
+/** Has the device ask its owner for a passkey, or make one. */
+export async function atDevice<Value>(
   ask: (library: typeof Library) => Promise<Value>
-): Promise<Result<Value, { kind: 'cancelled' } | { kind: 'known' }>> {
+): Promise<Result<Value, AtDeviceFailure>> {
   const library = await import('@simplewebauthn/browser');
   try {
     return ok(await ask(library));
   } catch (error) {
     // Browsers say little of why, so that no website learns which passkeys there are.
-    if (error instanceof Error && error.name === 'InvalidStateError') return fail({ kind: 'known' });
-    if (error instanceof Error && ['NotAllowedError', 'AbortError'].includes(error.name))
-      return fail({ kind: 'cancelled' });
-    throw error;
+    const failure = error instanceof Error ? FAILURES[error.name] : undefined;
+    if (!failure) throw error;
+    return fail({ kind: failure });
   }
 }
+
+const FAILURES: Readonly<Record<string, AtDeviceFailure['kind']>> = {
+  InvalidStateError: 'known',
+  NotAllowedError: 'cancelled',
+  AbortError: 'cancelled',
+  ConstraintError: 'impossible',
+  NotSupportedError: 'impossible'
+};

@@ -1,10 +1,12 @@
 import { fail, ok, type Result } from '../core/result.ts';
 import type { Clock } from '../core/clock.ts';
 import type { RandomBytes } from '../core/random.ts';
-import type { Bytes } from '../crypto/bytes.ts';
+import { fromBase64, toBase64, type Bytes } from '../crypto/bytes.ts';
 import { isCheaper, PASSPHRASE_COST, unwrapKey, wrapKey, type Cost } from '../crypto/passphrase.ts';
+import { unwrapUnderSecret, wrapUnderSecret } from '../crypto/secret-key.ts';
 import type { DeviceStore } from '../db/device-store.ts';
 import { waitAfter } from './attempts.ts';
+import type { DevicePasskeyFailure, DevicePasskeys } from './device-passkey.ts';
 
 export const SHORTEST_PASSPHRASE = 8;
 
@@ -12,10 +14,12 @@ export const isTooShort = (passphrase: string): boolean => [...passphrase].lengt
 
 export type PassphraseFailure = { kind: 'wrong-passphrase' } | { kind: 'wait'; seconds: number };
 
-interface Options {
+/** What the opening of a vault needs. */
+export interface KeyOptions {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly cost?: Cost;
+  readonly passkeys: DevicePasskeys;
 }
 
 /**
@@ -23,7 +27,7 @@ interface Options {
  * now is wrapped anew on the way.
  */
 export async function takeKey(
-  options: Options,
+  options: KeyOptions,
   device: DeviceStore,
   id: string,
   passphrase: string
@@ -48,7 +52,7 @@ export async function takeKey(
 
 /** Wraps the same key with another passphrase; what it seals stays as it is. */
 export async function changePassphrase(
-  options: Options,
+  options: KeyOptions,
   device: DeviceStore,
   id: string,
   passphrase: string,
@@ -61,4 +65,43 @@ export async function changePassphrase(
   raw.value.fill(0);
   await device.change(id, { wrapped });
   return ok(undefined);
+}
+
+/** Lets a passkey open as well: wraps the same key once more, under the secret that the passkey gives. */
+export async function addPasskey(
+  options: KeyOptions,
+  device: DeviceStore,
+  id: string,
+  passphrase: string
+): Promise<Result<void, PassphraseFailure | DevicePasskeyFailure>> {
+  const raw = await takeKey(options, device, id, passphrase);
+  if (!raw.ok) return raw;
+  try {
+    const input = options.random(32);
+    const made = await options.passkeys.make(input);
+    if (!made.ok) return made;
+    const { credential, secret } = made.value;
+    const wrapped = await wrapUnderSecret(raw.value, secret, options.random);
+    secret.fill(0);
+    await device.change(id, { passkey: { ...wrapped, credential, input: toBase64(input) } });
+    return ok(undefined);
+  } finally {
+    raw.value.fill(0);
+  }
+}
+
+/** The raw key of a vault from its passkey, which the caller wipes after use. */
+export async function takeKeyByPasskey(
+  passkeys: DevicePasskeys,
+  device: DeviceStore,
+  id: string
+): Promise<Result<Bytes, DevicePasskeyFailure>> {
+  const passkey = (await device.vault(id))?.passkey;
+  if (!passkey) throw new RangeError('There is no passkey for this user on this device.');
+  const secret = await passkeys.secret(passkey.credential, fromBase64(passkey.input));
+  if (!secret.ok) return secret;
+  const raw = await unwrapUnderSecret(passkey, secret.value);
+  secret.value.fill(0);
+  // A passkey that gives another secret than it did is of no more use than one that gives none.
+  return raw ? ok(raw) : fail({ kind: 'no-secret' });
 }

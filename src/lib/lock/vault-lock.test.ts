@@ -1,26 +1,22 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeEach, expect, test } from 'vitest';
-import * as z from 'zod/mini';
 import type { Fetch } from '../db/replication.ts';
 import { DeviceStore, type Vault } from '../db/device-store.ts';
-import { memoryPouch } from '../db/memory-pouch.ts';
-import { merger } from '../sync/merge.ts';
-import { onlyTab } from '../sync/tabs.ts';
 import type { LockState } from './lock.ts';
 import { PATIENCE } from './presence.ts';
+import { emptyStorage, lockOptions } from './testing.ts';
 import { LEASE, VaultLock } from './vault-lock.ts';
 
 const PASSPHRASE = 'negen gele fietsen';
-const pouch = memoryPouch();
 
 let now = 0;
-let storage = { indexedDB: new IDBFactory(), IDBKeyRange };
+let storage = emptyStorage();
 let signedIn: string | null = null;
 let visible: (visible: boolean) => void = () => undefined;
 
 beforeEach(() => {
   now = Date.parse('2026-11-22T09:00:00Z');
-  storage = { indexedDB: new IDBFactory(), IDBKeyRange };
+  storage = emptyStorage();
   signedIn = null;
 });
 
@@ -49,31 +45,14 @@ const fetch: Fetch = async (address, init) => {
 const cheap = { memoryKiB: 8, passes: 1, lanes: 1 };
 
 async function boot(given: Fetch = fetch, cost = cheap): Promise<VaultLock> {
-  const lock = new VaultLock({
-    clock: () => now,
-    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
-    fetch: given,
-    origin: 'http://binnenzak.test',
-    storage,
-    pouch,
-    schemas: { note: z.looseObject({}) },
-    merger,
-    tabs: onlyTab,
-    wakeUps: { subscribe: () => () => undefined },
-    idle: () => Promise.resolve(),
-    presence: {
-      onTouch: () => () => undefined,
-      onVisible: (listener) => {
-        visible = listener;
-        return () => undefined;
-      }
-    },
-    persist: () => Promise.resolve(),
-    onFault: (cause) => {
-      throw cause;
-    },
-    cost
-  });
+  const presence = {
+    onTouch: () => () => undefined,
+    onVisible: (listener: (visible: boolean) => void) => {
+      visible = listener;
+      return () => undefined;
+    }
+  };
+  const lock = new VaultLock(lockOptions({ clock: () => now, fetch: given, storage, presence, cost }));
   await expect.poll(() => lock.state().kind).toBe('locked');
   return lock;
 }
@@ -290,11 +269,13 @@ test('another passphrase opens what was sealed before it, and the earlier one op
   const open = openSession(lock);
   await open.records.save('team-voorstad', [note('a')]);
   const before = await keptVault();
-  expect(await lock.changePassphrase('fout fout fout', 'tien gele fietsen')).toMatchObject({
+  expect(await lock.ways.changePassphrase('fout fout fout', 'tien gele fietsen')).toMatchObject({
     failure: { kind: 'wrong-passphrase' }
   });
-  expect(await lock.changePassphrase(PASSPHRASE, 'kort')).toMatchObject({ failure: { kind: 'too-short' } });
-  expect(await lock.changePassphrase(PASSPHRASE, 'tien gele fietsen')).toMatchObject({ ok: true });
+  expect(await lock.ways.changePassphrase(PASSPHRASE, 'kort')).toMatchObject({
+    failure: { kind: 'too-short' }
+  });
+  expect(await lock.ways.changePassphrase(PASSPHRASE, 'tien gele fietsen')).toMatchObject({ ok: true });
   expect(openSession(lock)).toBe(open);
   await lock.lock();
   const { wrapped, ...rest } = await keptVault();
@@ -308,8 +289,11 @@ test('another passphrase opens what was sealed before it, and the earlier one op
 
 test('wrong guesses at the passphrase are slowed on an open device too', async () => {
   const lock = await enrolled();
-  for (let times = 0; times < 3; times++) await lock.changePassphrase('fout fout fout', 'tien gele fietsen');
-  expect(await lock.setCode(PASSPHRASE, '274915')).toMatchObject({ failure: { kind: 'wait', seconds: 5 } });
+  for (let times = 0; times < 3; times++)
+    await lock.ways.changePassphrase('fout fout fout', 'tien gele fietsen');
+  expect(await lock.ways.setCode(PASSPHRASE, '274915')).toMatchObject({
+    failure: { kind: 'wait', seconds: 5 }
+  });
   await lock.lock();
 });
 
@@ -317,8 +301,8 @@ test('six digits open until the page is loaded anew, and nothing of them is stor
   const lock = await enrolled();
   const id = (await keptVault()).id;
   const before = await keptVault();
-  expect(await lock.setCode('fout fout fout', '274915')).toMatchObject({ ok: false });
-  expect(await lock.setCode(PASSPHRASE, '274915')).toMatchObject({ ok: true });
+  expect(await lock.ways.setCode('fout fout fout', '274915')).toMatchObject({ ok: false });
+  expect(await lock.ways.setCode(PASSPHRASE, '274915')).toMatchObject({ ok: true });
   expect(await keptVault()).toEqual(before);
   await lock.lock();
   expect(usersOf(lock.state())).toMatchObject([{ id, code: true }]);
@@ -331,7 +315,7 @@ test('six digits open until the page is loaded anew, and nothing of them is stor
 
 test('after five wrong codes only the passphrase opens', async () => {
   const lock = await enrolled();
-  await lock.setCode(PASSPHRASE, '274915');
+  await lock.ways.setCode(PASSPHRASE, '274915');
   await lock.lock();
   const [user] = usersOf(lock.state());
   const id = user?.id ?? '';
@@ -348,14 +332,14 @@ test('after five wrong codes only the passphrase opens', async () => {
 test('a code outlives neither the lease nor a change of passphrase', async () => {
   const lock = await enrolled();
   const id = (await keptVault()).id;
-  await lock.setCode(PASSPHRASE, '274915');
+  await lock.ways.setCode(PASSPHRASE, '274915');
   await lock.lock();
   now += LEASE + 60_000;
   signedIn = null;
   expect(await lock.unlockWithCode(id, '274915')).toMatchObject({ failure: { kind: 'lease-ended' } });
   signedIn = 'anna';
   expect(await lock.unlockWithCode(id, '274915')).toMatchObject({ ok: true });
-  await lock.changePassphrase(PASSPHRASE, 'tien gele fietsen');
+  await lock.ways.changePassphrase(PASSPHRASE, 'tien gele fietsen');
   await lock.lock();
   expect(await lock.unlockWithCode(id, '274915')).toMatchObject({ failure: { kind: 'no-code' } });
 });
@@ -381,22 +365,8 @@ test('storage that does not open is told, not hidden', async () => {
   };
   storage = { indexedDB: broken, IDBKeyRange };
   const faults: unknown[] = [];
-  const lock = new VaultLock({
-    clock: () => now,
-    random: (count) => new Uint8Array(count),
-    fetch,
-    origin: 'http://binnenzak.test',
-    storage,
-    pouch,
-    schemas: {},
-    merger,
-    tabs: onlyTab,
-    wakeUps: { subscribe: () => () => undefined },
-    idle: () => Promise.resolve(),
-    presence: { onTouch: () => () => undefined, onVisible: () => () => undefined },
-    persist: () => Promise.resolve(),
-    onFault: (cause) => faults.push(cause)
-  });
+  const onFault = (cause: unknown) => faults.push(cause);
+  const lock = new VaultLock(lockOptions({ clock: () => now, fetch, storage, onFault }));
   await expect.poll(() => lock.state()).toEqual({ kind: 'broken', reason: 'no-storage' });
   expect(faults).toHaveLength(1);
 });

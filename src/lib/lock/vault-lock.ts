@@ -8,13 +8,16 @@ import { userOf, type SessionAnswer, type User } from '../roles/user.ts';
 import type { DeviceUser, Lock, LockState, SignInFailure, UnlockFailure } from './lock.ts';
 import { followStanding, heedRevocations, withTicket } from './heed.ts';
 import { logIn, whoIsSignedIn } from './log-in.ts';
+import type { DevicePasskeyFailure, DevicePasskeys } from './device-passkey.ts';
 import { bounded, PATIENCE, whenDeserted, type Patience, type Presence } from './presence.ts';
 import { QuickCodes, type CodeFailure } from './quick-code.ts';
 import { openSession, type ClosableSession, type SessionOptions } from './session.ts';
-import { changePassphrase, isTooShort, takeKey, type PassphraseFailure } from './vault-key.ts';
+import { isTooShort, takeKey, takeKeyByPasskey } from './vault-key.ts';
+import { waysOf, type Ways } from './ways.ts';
 
 export interface LockOptions extends SessionOptions {
   readonly presence: Presence;
+  readonly passkeys: DevicePasskeys;
   /** Asks the browser not to throw this app's data away when space runs short. */
   persist(): Promise<void>;
   readonly cost?: Cost;
@@ -36,6 +39,7 @@ export class VaultLock implements Lock {
   readonly #listeners = new Set<() => void>();
   readonly #savers = new Set<() => Promise<void>>();
   readonly #codes: QuickCodes;
+  readonly ways: Ways;
   #state: LockState = { kind: 'starting' };
   #session: ClosableSession | null = null;
   #signedIn: SessionAnswer | null = null;
@@ -49,6 +53,7 @@ export class VaultLock implements Lock {
     this.#options = options;
     this.#device = new DeviceStore(options.storage);
     this.#codes = new QuickCodes(options.random, options.cost);
+    this.ways = waysOf(options, this.#device, this.#codes, () => this.#opened().vault);
     void this.#start();
   }
 
@@ -134,24 +139,13 @@ export class VaultLock implements Lock {
     return this.#openWith(userId, await this.#codes.open(userId, code));
   }
 
-  async changePassphrase(
-    passphrase: string,
-    next: string
-  ): Promise<Result<void, PassphraseFailure | { kind: 'too-short' }>> {
-    const { vault } = this.#opened();
-    const outcome = await changePassphrase(this.#options, this.#device, vault, passphrase, next);
-    // Whoever changes it may do so because somebody looked over their shoulder.
-    if (outcome.ok) this.#codes.forget(vault);
-    return outcome;
-  }
-
-  async setCode(passphrase: string, code: string): Promise<Result<void, PassphraseFailure>> {
-    const { vault } = this.#opened();
-    const raw = await takeKey(this.#options, this.#device, vault, passphrase);
-    if (!raw.ok) return raw;
-    await this.#codes.set(vault, raw.value, code);
-    raw.value.fill(0);
-    return ok(undefined);
+  async unlockWithPasskey(
+    userId: string
+  ): Promise<Result<void, DevicePasskeyFailure | { kind: 'lease-ended' }>> {
+    await this.lock();
+    const raw = await takeKeyByPasskey(this.#options.passkeys, this.#device, userId);
+    this.#show({ kind: 'opening' });
+    return this.#openWith(userId, raw);
   }
 
   patience(): Patience {
@@ -290,7 +284,13 @@ export class VaultLock implements Lock {
     const vaults = await this.#device.vaults();
     const users = vaults
       .sort((a, b) => a.created - b.created)
-      .map(({ id, label, old }): DeviceUser => ({ id, label, old, code: this.#codes.has(id) }));
+      .map(({ id, label, old, passkey }): DeviceUser => ({
+        id,
+        label,
+        old,
+        code: this.#codes.has(id),
+        passkey: passkey !== undefined
+      }));
     this.#show({ kind: 'locked', users, wiped: this.#wiped });
   }
 
