@@ -25,6 +25,7 @@ import { deviceRoutes } from './devices/routes.ts';
 import type { GroupLists } from './group-lists.ts';
 import type { KioskCounts } from './kiosks/counts.ts';
 import type { Kiosks } from './kiosks/kiosks.ts';
+import type { KioskLetters } from './kiosks/letters.ts';
 import { kioskRoutes } from './kiosks/routes.ts';
 import type { Retention } from './retention/destroy.ts';
 import { retentionRoutes } from './retention/routes.ts';
@@ -69,6 +70,7 @@ export interface AppDependencies {
   /** Screens in public places. */
   readonly kiosks: Kiosks;
   readonly kioskCounts: KioskCounts;
+  readonly kioskLetters: KioskLetters;
   /** Holds an address to so many tries of a screen's code. */
   readonly kioskCodeLimit: RateLimit;
   readonly retention: Retention;
@@ -211,6 +213,7 @@ export function createApp(dependencies: AppDependencies): App {
     kioskRoutes({
       kiosks: dependencies.kiosks,
       counts: dependencies.kioskCounts,
+      letters: dependencies.kioskLetters,
       accounts,
       browser,
       codeLimit: dependencies.kioskCodeLimit

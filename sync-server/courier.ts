@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { databaseKind } from '#lib/roles/databases.ts';
+import { databaseKind, isKioskDatabase } from '#lib/roles/databases.ts';
 import { changeFact, type Audit } from './audit/audit.ts';
 import { listDatabases, openDatabase, type Stored } from './database.ts';
 import type { Engine } from './engines/engine.ts';
@@ -129,5 +129,5 @@ interface Lane {
 /** The map goes its own way; what the server keeps for itself is nobody's news. */
 const isFollowed = (database: string): boolean => {
   const kind = databaseKind(database);
-  return kind !== null && kind !== 'map';
+  return (kind !== null && kind !== 'map') || isKioskDatabase(database);
 };

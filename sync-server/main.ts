@@ -32,6 +32,8 @@ import { provideKnowledge } from './knowledge.ts';
 import { createBreakGlass } from './break-glass/break-glass.ts';
 import { createBreakGlassLimit } from './break-glass/routes.ts';
 import { createDevices } from './devices/devices.ts';
+import { callBackStep } from './kiosks/call-back-step.ts';
+import { createKioskLetters, readKioskKeys } from './kiosks/letters.ts';
 import { createKioskCounts } from './kiosks/counts.ts';
 import { createKiosks } from './kiosks/kiosks.ts';
 import { createCodeLimit } from './kiosks/routes.ts';
@@ -98,6 +100,15 @@ const displayName = async (user: string) =>
   (await accounts.list()).find(({ name }) => name === user)?.displayName ?? user;
 const lists = createGroupLists(engine, clock);
 const news = createNews(engine);
+const kioskCounts = createKioskCounts(engine, clock);
+const kiosks = createKiosks({
+  database: accountsDatabase,
+  counts: kioskCounts,
+  provision: (name) => provisionKiosk(engine, name),
+  clock,
+  random
+});
+const letterKeys = await readKioskKeys(settings.dataDir);
 const courier = createCourier({
   engine,
   steps: [
@@ -105,7 +116,8 @@ const courier = createCourier({
     betweenTeamsStep({ engine, clock, displayName }),
     agendaChangesStep({ engine, clock, accounts, displayName }),
     activityPeopleStep({ engine, accounts, lists, onSettled: () => news.lookAgain() }),
-    listCountStep(lists)
+    listCountStep(lists),
+    callBackStep({ engine, keys: letterKeys, clock, placeOf: kiosks.placeOf })
   ],
   onFailure: (database, error) => onFailure(`The courier of ${database}`, error),
   interval: COURIER_INTERVAL
@@ -120,7 +132,12 @@ await mirror.start();
 courier.start();
 const mapReader = createMemoryMapReader(mirror, clock);
 
-const kioskCounts = createKioskCounts(engine, clock);
+const kioskLetters = createKioskLetters({
+  engine,
+  publicKey: letterKeys.publicKey,
+  clock,
+  wake: (name) => courier.wake(name)
+});
 const stopping = new AbortController();
 await sweep();
 setInterval(() => void sweep(), DAY).unref();
@@ -157,14 +174,9 @@ const app = createApp({
   courier,
   news,
   accountTrail,
-  kiosks: createKiosks({
-    database: accountsDatabase,
-    counts: kioskCounts,
-    provision: (name) => provisionKiosk(engine, name),
-    clock,
-    random
-  }),
+  kiosks,
   kioskCounts,
+  kioskLetters,
   kioskCodeLimit: createCodeLimit(clock),
   devices: createDevices(accountsDatabase, accountTrail, clock),
   retention: createRetention({ engine, reports: openDatabase(engine, AUDIT_DATABASE), clock }),

@@ -27,6 +27,9 @@ import { SERVER, type Engine } from './engines/engine.ts';
 import { createBreakGlass } from './break-glass/break-glass.ts';
 import { createBreakGlassLimit } from './break-glass/routes.ts';
 import { createDevices } from './devices/devices.ts';
+import { callBackStep } from './kiosks/call-back-step.ts';
+import { createKioskLetters } from './kiosks/letters.ts';
+import { makeLetterKeys, readLetterKeys } from '#lib/crypto/letter.ts';
 import { createKioskCounts } from './kiosks/counts.ts';
 import { createKiosks } from './kiosks/kiosks.ts';
 import { createCodeLimit } from './kiosks/routes.ts';
@@ -123,13 +126,23 @@ export async function testServer(
   const lists = createGroupLists(engine, clock);
   const displayName = async (name: string) => (await accounts.find(name))?.displayName ?? name;
   const news = createNews(engine);
+  const kioskCounts = createKioskCounts(engine, clock);
+  const kiosks = createKiosks({
+    database: database,
+    counts: kioskCounts,
+    provision: (name) => provisionKiosk(engine, name),
+    clock,
+    random
+  });
+  const letterKeys = await readLetterKeys(await makeLetterKeys());
   const courier = createCourier({
     engine,
     steps: [
       auditStep(audit),
       agendaChangesStep({ engine, clock, accounts, displayName }),
       activityPeopleStep({ engine, accounts, lists, onSettled: () => news.lookAgain() }),
-      listCountStep(lists)
+      listCountStep(lists),
+      callBackStep({ engine, keys: letterKeys, clock, placeOf: kiosks.placeOf })
     ],
     onFailure: (_, error) => failures.push(error),
     interval: 60_000
@@ -137,7 +150,12 @@ export async function testServer(
   const map = openDatabase(engine, MAP_DATABASE);
   const mirror = createMapMirror({ database: map, random, onFailure: (error) => failures.push(error) });
   await mirror.start();
-  const kioskCounts = createKioskCounts(engine, clock);
+  const kioskLetters = createKioskLetters({
+    engine,
+    publicKey: letterKeys.publicKey,
+    clock,
+    wake: (name) => courier.wake(name)
+  });
   const stopping = new AbortController();
   const app = createApp({
     origin,
@@ -160,14 +178,9 @@ export async function testServer(
     courier,
     news,
     accountTrail,
-    kiosks: createKiosks({
-      database: database,
-      counts: kioskCounts,
-      provision: (name) => provisionKiosk(engine, name),
-      clock,
-      random
-    }),
+    kiosks,
     kioskCounts,
+    kioskLetters,
     kioskCodeLimit: createCodeLimit(clock),
     devices: createDevices(database, accountTrail, clock),
     retention: createRetention({ engine, reports: openDatabase(engine, AUDIT_DATABASE), clock }),
@@ -214,6 +227,7 @@ export async function testServer(
     news,
     mirror,
     stopping,
+    letterKeys,
     databases: () => listDatabases(engine),
     /** Failures that were logged; there should be none. */
     failures,

@@ -1,3 +1,4 @@
+import { SERVER_NAME } from '#lib/roles/user.ts';
 /** Who an engine request is made for, as CouchDB's user context names it. */
 export interface Identity {
   readonly name: string;
@@ -5,7 +6,7 @@ export interface Identity {
 }
 
 /** The server itself. */
-export const SERVER: Identity = { name: 'binnenzak-server', roles: ['_admin'] };
+export const SERVER: Identity = { name: SERVER_NAME, roles: ['_admin'] };
 
 /**
  * A store that speaks CouchDB's HTTP. Addresses are relative to the engine's own root:

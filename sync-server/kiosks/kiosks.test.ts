@@ -39,6 +39,7 @@ const report = (ticket: string, rest: object = {}) => ({
   checked: null,
   stuck: [],
   counts: {},
+  letters: [],
   ...rest
 });
 interface Line {
@@ -105,7 +106,7 @@ describe('a screen', () => {
   test('is seen by curators with its last contact, and by nobody else', async () => {
     const ticket = await enrol();
     server.pass(DAY);
-    expect(await (await say('/stand', report(ticket, { stuck: ['clock'] }))).json()).toEqual({
+    expect(await (await say('/stand', report(ticket, { stuck: ['clock'] }))).json()).toMatchObject({
       state: 'in-use',
       place: PLACE
     });

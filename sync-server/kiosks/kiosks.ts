@@ -45,9 +45,9 @@ export interface Kiosks {
   enrol(code: string): Promise<{ readonly ticket: string; readonly place: PlaceForm } | null>;
   /** Hears a screen; null when it is not known or was revoked. */
   hear(report: KioskReport): Promise<StoredKiosk | null>;
-  /** The screen that has a ticket; null when it is not known or was revoked. */
-  holder(ticket: string): Promise<StoredKiosk | null>;
   list(): Promise<readonly StoredKiosk[]>;
+  /** Where the screen of a database stands, or stood; null when there is none. */
+  placeOf(database: string): Promise<PlaceForm | null>;
   /** False when it is not there, or was revoked already. */
   revoke(id: string, by: string): Promise<boolean>;
 }
@@ -91,8 +91,10 @@ export function createKiosks({ database, counts, provision, clock, random }: Kio
     return stored?.state === 'in-use' ? stored : null;
   };
 
+  const list = async (): Promise<StoredKiosk[]> =>
+    (await database.startingWith('kiosk:')).map((stored) => StoredKiosk.parse(stored));
+
   return {
-    holder,
     async invite(place, by) {
       const code = figures(random, CODE_LENGTH);
       const until = isoMoment(clock() + DAY);
@@ -141,7 +143,8 @@ export function createKiosks({ database, counts, provision, clock, random }: Kio
       await counts.hear(kioskDatabase(kiosk.point), told);
       return change(kiosk._id, { contact: now(), built, checked, stuck });
     },
-    list: async () => (await database.startingWith('kiosk:')).map((stored) => StoredKiosk.parse(stored)),
+    placeOf: async (name) => (await list()).find(({ point }) => kioskDatabase(point) === name)?.place ?? null,
+    list,
     async revoke(id, by) {
       if (!/^kiosk:[0-9a-f]{64}$/.test(id)) return false;
       return (await change(id, { state: 'revoked', by })) !== null;

@@ -6,6 +6,7 @@ import {
   KioskReport,
   MOST_CELLS,
   PlaceForm,
+  type StandingAnswer,
   type KioskLine,
   type KiosksAnswer
 } from '#lib/kiosk/answers.ts';
@@ -19,6 +20,7 @@ import type { Accounts } from '../log-in/accounts.ts';
 import type { BrowserSession } from '../log-in/browser-session.ts';
 import { createRateLimit, type RateLimit } from '../rate-limit.ts';
 import type { KioskCounts } from './counts.ts';
+import type { KioskLetters } from './letters.ts';
 import type { Kiosks, StoredKiosk } from './kiosks.ts';
 
 const LARGEST = 128 * 1024;
@@ -28,6 +30,7 @@ const Revocation = z.strictObject({ id: z.string() });
 export interface KioskDependencies {
   readonly kiosks: Kiosks;
   readonly counts: KioskCounts;
+  readonly letters: KioskLetters;
   readonly accounts: Pick<Accounts, 'list'>;
   readonly browser: Pick<BrowserSession, 'user'>;
   /** Holds an address to so many tries of a code. */
@@ -38,7 +41,7 @@ export interface KioskDependencies {
 export const createCodeLimit = (clock: Clock): RateLimit => createRateLimit(clock, 10, 60 * 60_000);
 
 /** The addresses under `/kiosken`: what screens say of themselves, and what curators see, make and revoke. */
-export function kioskRoutes({ kiosks, counts, accounts, browser, codeLimit }: KioskDependencies) {
+export function kioskRoutes({ kiosks, counts, letters, accounts, browser, codeLimit }: KioskDependencies) {
   const app = new Hono<Environment>({ strict: false });
 
   async function posted<Body>(context: Context<Environment>, schema: z.ZodMiniType<Body>): Promise<Body> {
@@ -60,7 +63,11 @@ export function kioskRoutes({ kiosks, counts, accounts, browser, codeLimit }: Ki
   app.get('/', async (context) => {
     await curator(context);
     const lines = (await kiosks.list()).map(async (kiosk) =>
-      lineOf(kiosk, await counts.lately(kioskDatabase(kiosk.point)))
+      lineOf(
+        kiosk,
+        await counts.lately(kioskDatabase(kiosk.point)),
+        await letters.undelivered(kioskDatabase(kiosk.point))
+      )
     );
     return json({ kiosks: await Promise.all(lines), teams: await teamsNow() } satisfies KiosksAnswer);
   });
@@ -88,7 +95,7 @@ export function kioskRoutes({ kiosks, counts, accounts, browser, codeLimit }: Ki
     const enrolled = await kiosks.enrol(code);
     if (!enrolled)
       throw new Refusal(404, 'not_found', 'Deze code werkt niet (meer). Vraag de beheerder om een nieuwe.');
-    return json(enrolled, 201);
+    return json({ ...enrolled, key: letters.publicKey }, 201);
   });
 
   app.post('/stand', async (context) => {
@@ -96,13 +103,16 @@ export function kioskRoutes({ kiosks, counts, accounts, browser, codeLimit }: Ki
     if (Object.keys(report.counts).length > MOST_CELLS)
       throw badRequest(`Stuur hooguit ${MOST_CELLS} tellingen.`);
     const kiosk = await kiosks.hear(report);
-    return json(kiosk ? { state: 'in-use', place: kiosk.place } : { state: 'revoked' });
+    if (!kiosk) return json({ state: 'revoked' } satisfies StandingAnswer);
+    const taken = await letters.take(kioskDatabase(kiosk.point), report.letters);
+    const { place } = kiosk;
+    return json({ state: 'in-use', place, key: letters.publicKey, taken } satisfies StandingAnswer);
   });
 
   return app;
 }
 
-function lineOf(kiosk: StoredKiosk, lately: Counts): KioskLine {
+function lineOf(kiosk: StoredKiosk, lately: Counts, undelivered: number): KioskLine {
   const { _id, place, state, created, contact, built, checked, stuck } = kiosk;
   const by = (key: (visit: CountedVisit) => string) => {
     const totals: Record<string, number> = {};
@@ -121,6 +131,7 @@ function lineOf(kiosk: StoredKiosk, lately: Counts): KioskLine {
     built,
     checked,
     stuck,
+    undelivered,
     outcomes: by(({ outcome }) => outcome),
     languages: by(({ language }) => language)
   };

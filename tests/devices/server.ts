@@ -15,6 +15,9 @@ import { createEmbeddedEngine } from '#server/engines/embedded.ts';
 import { createBreakGlass } from '#server/break-glass/break-glass.ts';
 import { createBreakGlassLimit } from '#server/break-glass/routes.ts';
 import { createDevices } from '#server/devices/devices.ts';
+import { callBackStep } from '#server/kiosks/call-back-step.ts';
+import { createKioskLetters } from '#server/kiosks/letters.ts';
+import { makeLetterKeys, readLetterKeys } from '#lib/crypto/letter.ts';
 import { createKioskCounts } from '#server/kiosks/counts.ts';
 import { createKiosks } from '#server/kiosks/kiosks.ts';
 import { createCodeLimit } from '#server/kiosks/routes.ts';
@@ -69,18 +72,33 @@ export async function startServer(): Promise<TestServer> {
   const onFailure = (what: string, error: unknown): void => console.error(what, error);
   const lists = createGroupLists(engine, clock);
   const news = createNews(engine);
+  const kioskCounts = createKioskCounts(engine, clock);
+  const kiosks = createKiosks({
+    database: database,
+    counts: kioskCounts,
+    provision: (name) => provisionKiosk(engine, name),
+    clock,
+    random
+  });
+  const letterKeys = await readLetterKeys(await makeLetterKeys());
   const courier = createCourier({
     engine,
     steps: [
       auditStep(createAudit(openDatabase(engine, AUDIT_DATABASE), clock)),
       agendaChangesStep({ engine, clock, accounts, displayName: (name) => Promise.resolve(name) }),
       activityPeopleStep({ engine, accounts, lists, onSettled: () => news.lookAgain() }),
-      listCountStep(lists)
+      listCountStep(lists),
+      callBackStep({ engine, keys: letterKeys, clock, placeOf: kiosks.placeOf })
     ],
     onFailure,
     interval: 60_000
   });
-  const kioskCounts = createKioskCounts(engine, clock);
+  const kioskLetters = createKioskLetters({
+    engine,
+    publicKey: letterKeys.publicKey,
+    clock,
+    wake: (name) => courier.wake(name)
+  });
   const stopping = new AbortController();
   const app = createApp({
     origin: ORIGIN,
@@ -98,14 +116,9 @@ export async function startServer(): Promise<TestServer> {
     courier,
     news,
     accountTrail,
-    kiosks: createKiosks({
-      database: database,
-      counts: kioskCounts,
-      provision: (name) => provisionKiosk(engine, name),
-      clock,
-      random
-    }),
+    kiosks,
     kioskCounts,
+    kioskLetters,
     kioskCodeLimit: createCodeLimit(clock),
     devices: createDevices(database, accountTrail, clock),
     retention: createRetention({ engine, reports: openDatabase(engine, AUDIT_DATABASE), clock }),

@@ -66,3 +66,20 @@ export const giveVoices = (page: Page): Promise<unknown> =>
 /** What is being said since the last time that it was quiet. */
 export const spokenOn = (page: Page): Promise<readonly Spoken[]> =>
   page.evaluate(() => (window as unknown as { spoken: Spoken[] }).spoken);
+
+/** Has a curator make a code for a place, and enrols this browser with it, as who sets the screen up would. */
+export async function enrolScreen(page: Page, origin: string, place: object = PLACE): Promise<void> {
+  const post = (path: string, body: object, cookie = '') =>
+    fetch(origin + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin, cookie },
+      body: JSON.stringify(body)
+    });
+  const login = await post('/auth/login', { username: 'beheer-1', password: 'demo-binnenzak' });
+  const cookie = login.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const { code } = (await (await post('/kiosken/code', place, cookie)).json()) as { code: string };
+  await page.goto(`${origin}/kiosk`);
+  await page.getByLabel('Code', { exact: true }).fill(code);
+  await page.getByRole('button', { name: 'Scherm instellen' }).click();
+  await page.getByRole('list', { name: 'Onderwerpen' }).waitFor();
+}

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Letter } from '../crypto/letter.ts';
 
 /* What a screen in a public place, a curator and the server tell one another. */
 
@@ -23,7 +24,12 @@ export const CodeAnswer = z.object({ code: z.string(), until: z.iso.datetime() }
 export const Ticket = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
 /** What a screen is told when it is enrolled. */
-export const EnrolmentAnswer = z.object({ ticket: Ticket, place: PlaceForm });
+export const EnrolmentAnswer = z.object({ ticket: Ticket, place: PlaceForm, key: z.string() });
+
+/** The most letters that a screen sends at once. */
+export const MOST_LETTERS_AT_ONCE = 20;
+/** An id of a letter: 16 bytes of chance. */
+export const LetterId = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 
 /** The most cells of its counts that a screen sends at once. */
 export const MOST_CELLS = 500;
@@ -37,15 +43,24 @@ export const KioskReport = z.strictObject({
   checked: z.nullable(z.int()),
   /** What keeps it from working as it should; empty when nothing does. */
   stuck: z.array(z.enum(['clock', 'storage', 'voice'])),
-  counts: z.record(z.string().check(z.maxLength(120)), z.int().check(z.minimum(0), z.maximum(10_000_000)))
+  counts: z.record(z.string().check(z.maxLength(120)), z.int().check(z.minimum(0), z.maximum(10_000_000))),
+  letters: z.array(z.strictObject({ id: LetterId, letter: Letter })).check(z.maxLength(MOST_LETTERS_AT_ONCE))
 });
 export type KioskReport = z.infer<typeof KioskReport>;
 
 /** What a screen hears: whether it goes on, and what it is by now. */
 export const StandingAnswer = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('in-use'), place: PlaceForm }),
+  z.object({
+    state: z.literal('in-use'),
+    place: PlaceForm,
+    /** The server's public key, in base64. */
+    key: z.string(),
+    /** Ids of the letters that the server has now. */
+    taken: z.array(z.string())
+  }),
   z.object({ state: z.literal('revoked') })
 ]);
+export type StandingAnswer = z.infer<typeof StandingAnswer>;
 
 /** A screen as a curator sees it. */
 export const KioskLine = z.object({
@@ -57,6 +72,8 @@ export const KioskLine = z.object({
   built: z.nullable(z.int()),
   checked: z.nullable(z.int()),
   stuck: z.array(z.string()),
+  /** Letters of visitors that the server has and could not bring to the team. */
+  undelivered: z.int(),
   /** Visits of the last four weeks by how they ended. */
   outcomes: z.record(z.string(), z.int()),
   /** The same by language. */

@@ -11,6 +11,7 @@ import {
   type Visit,
   type VisitEvent
 } from './conversation.ts';
+import { EMPTY_DRAFT } from './call-back.ts';
 import { LANGUAGES } from './language/languages.ts';
 
 const debts = { id: 'schulden', name: 'Schulden' };
@@ -64,6 +65,27 @@ describe('the conversation', () => {
     expect(happened(visit, { kind: 'drop', id: 'service:0' }).kept).toHaveLength(MOST_KEPT - 1);
   });
 
+  test('asks to be called step by step, goes on only when a step is right, and forgets what was filled in', () => {
+    const wrong = play({ kind: 'call-back' }, { kind: 'fill', field: 'phone', text: '06' }, { kind: 'next' });
+    expect(screenOf(wrong)).toEqual({ at: 'call-back', step: 0 });
+    const right = [
+      { kind: 'fill', field: 'phone', text: '0612345678' },
+      { kind: 'next' },
+      { kind: 'fill', field: 'name', text: 'Bosch' },
+      { kind: 'next' },
+      { kind: 'fill', field: 'question', text: 'huur' },
+      { kind: 'next' }
+    ] as const;
+    const last = right.reduce<Visit>(happened, wrong);
+    expect(screenOf(last)).toEqual({ at: 'call-back', step: 3 });
+    const called = happened(last, { kind: 'called', receipt: 'K7Q2MB' });
+    expect([screenOf(called), called.draft, called.outcome]).toEqual([
+      { at: 'called', receipt: 'K7Q2MB' },
+      EMPTY_DRAFT,
+      'call-back'
+    ]);
+  });
+
   test('brings who was not helped to a human', () => {
     const visit = play(field, theme, { kind: 'need', need: null }, { kind: 'helped', yes: false });
     expect([screenOf(visit).at, visit.outcome]).toEqual(['human', 'not-found']);
@@ -93,6 +115,11 @@ const anything: fc.Arbitrary<VisitEvent> = fc.oneof(
     { ...theme, hasNeeds: false },
     ...(['larger-text', 'contrast', 'speed', 'more', 'own-words', 'ask'] as const).map((kind) => ({ kind })),
     ...(['agenda', 'human', 'take-along', 'printed', 'back', 'home'] as const).map((kind) => ({ kind })),
+    { kind: 'call-back' },
+    { kind: 'next' },
+    { kind: 'called', receipt: 'K7Q2MB' },
+    { kind: 'fill', field: 'phone', text: '0612345678' },
+    { kind: 'fill', field: 'name', text: 'Bosch' },
     { kind: 'need', need: rent },
     { kind: 'need', need: null },
     { kind: 'helped', yes: true },
@@ -108,7 +135,7 @@ test('however the screen is kneaded, it asks at most three questions and stands 
     fc.property(fc.array(anything, { maxLength: 60 }), (events) => {
       const visit = play(...events);
       expect(questionsPut(visit)).toBeLessThanOrEqual(3);
-      expect(visit.path.length).toBeLessThanOrEqual(8);
+      expect(visit.path.length).toBeLessThanOrEqual(11);
       expect(visit.path[0]).toEqual({ at: 'start' });
       expect(visit.kept.length).toBeLessThanOrEqual(MOST_KEPT);
       expect(visit.typed.length).toBeLessThanOrEqual(LONGEST_WORDS);
@@ -120,8 +147,13 @@ test('however the screen is kneaded, it asks at most three questions and stands 
 test('starting again keeps the language and how large the letters are, and nothing that was said', () => {
   fc.assert(
     fc.property(fc.array(anything, { maxLength: 40 }), (events) => {
-      const { typed, path, helped } = happened(play(...events), { kind: 'home' });
-      expect({ typed, path, helped }).toEqual({ typed: '', path: NEW_VISIT.path, helped: null });
+      const { typed, path, helped, draft } = happened(play(...events), { kind: 'home' });
+      expect({ typed, path, helped, draft }).toEqual({
+        typed: '',
+        path: NEW_VISIT.path,
+        helped: null,
+        draft: EMPTY_DRAFT
+      });
     })
   );
 });

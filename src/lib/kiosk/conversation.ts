@@ -1,3 +1,4 @@
+import { EMPTY_DRAFT, filled, STEPS, wrongWith, type CallBackDraft, type DraftField } from './call-back.ts';
 import type { Outcome } from './counts.ts';
 import type { Language } from './language/languages.ts';
 
@@ -31,7 +32,11 @@ export type Screen =
   | { readonly at: 'offers'; readonly sought: Sought; readonly page: number }
   | { readonly at: 'agenda' }
   | { readonly at: 'human' }
-  | { readonly at: 'take-along' };
+  | { readonly at: 'take-along' }
+  /** A step of asking to be called; the number of one of `STEPS`. */
+  | { readonly at: 'call-back'; readonly step: number }
+  /** It was kept, and this is by what to ask after it. */
+  | { readonly at: 'called'; readonly receipt: string };
 
 /** Letters that are one larger than the other, in steps. */
 export const TEXT_SIZES = 3;
@@ -52,6 +57,8 @@ export interface Visit {
   readonly slowSpeech: boolean;
   /** What is being typed in one's own words. */
   readonly typed: string;
+  /** What is being filled in to be called. */
+  readonly draft: CallBackDraft;
   /** Ids of the entries that go along. */
   readonly kept: readonly string[];
   /** Slug of what the visit was about first. */
@@ -74,6 +81,9 @@ export type VisitEvent =
   | { readonly kind: 'ask' }
   | { readonly kind: 'agenda' | 'human' | 'take-along' }
   | { readonly kind: 'keep' | 'drop'; readonly id: string }
+  | { readonly kind: 'call-back' | 'next' }
+  | { readonly kind: 'fill'; readonly field: DraftField; readonly text: string }
+  | { readonly kind: 'called'; readonly receipt: string }
   | { readonly kind: 'printed' }
   | { readonly kind: 'helped'; readonly yes: boolean }
   | { readonly kind: 'back' | 'home' };
@@ -88,6 +98,7 @@ export const NEW_VISIT: Visit = {
   highContrast: false,
   slowSpeech: false,
   typed: '',
+  draft: EMPTY_DRAFT,
   kept: [],
   topic: null,
   outcome: null,
@@ -160,6 +171,28 @@ function follow(visit: Visit, event: VisitEvent): Visit {
         START,
         ...visit.path.slice(1).filter(({ at }) => at !== event.kind)
       ]);
+    case 'call-back':
+      return goTo(visit, { at: 'call-back', step: 0 }, [
+        START,
+        ...visit.path.slice(1).filter(({ at }) => at !== 'call-back')
+      ]);
+    case 'next': {
+      if (screen.at !== 'call-back') return visit;
+      const field = STEPS[screen.step];
+      if (field === undefined || field === 'when' || wrongWith(visit.draft, field) !== null) return visit;
+      return goTo(visit, { at: 'call-back', step: screen.step + 1 });
+    }
+    case 'fill':
+      return screen.at === 'call-back'
+        ? { ...visit, draft: filled(visit.draft, event.field, event.text) }
+        : visit;
+    case 'called':
+      // What was filled in is sealed by now, and nowhere else any more.
+      return {
+        ...goTo(visit, { at: 'called', receipt: event.receipt }, [START]),
+        draft: EMPTY_DRAFT,
+        outcome: 'call-back'
+      };
     case 'keep':
       return visit.kept.includes(event.id) || visit.kept.length >= MOST_KEPT
         ? visit
@@ -167,7 +200,7 @@ function follow(visit: Visit, event: VisitEvent): Visit {
     case 'drop':
       return { ...visit, kept: visit.kept.filter((id) => id !== event.id) };
     case 'printed':
-      return { ...visit, outcome: 'printed' };
+      return { ...visit, outcome: visit.outcome === 'call-back' ? 'call-back' : 'printed' };
     case 'helped':
       return answered(visit, event.yes);
     case 'back':
@@ -198,7 +231,8 @@ function about(visit: Visit, topic: string): Visit {
 
 /** Somebody who was not helped goes on to a human. */
 function answered(visit: Visit, yes: boolean): Visit {
-  const outcome = visit.outcome === 'printed' ? 'printed' : yes ? 'found' : 'not-found';
+  const further = visit.outcome === 'printed' || visit.outcome === 'call-back' ? visit.outcome : null;
+  const outcome = further ?? (yes ? 'found' : 'not-found');
   const told = { ...visit, helped: yes, outcome } as const;
   return yes || screenOf(visit).at === 'human' ? told : goTo(told, { at: 'human' });
 }

@@ -1,6 +1,12 @@
 import type { KioskStore } from '../db/kiosk-store.ts';
 import { fail, ok, type Result } from '../core/result.ts';
-import { EnrolmentAnswer, MOST_CELLS, StandingAnswer, type KioskReport } from './answers.ts';
+import {
+  EnrolmentAnswer,
+  MOST_CELLS,
+  MOST_LETTERS_AT_ONCE,
+  StandingAnswer,
+  type KioskReport
+} from './answers.ts';
 
 type Post = (path: string, body: unknown) => Promise<Response>;
 
@@ -11,16 +17,22 @@ export interface ErrandOptions {
   readonly store: KioskStore;
   readonly post: Post;
   /** What the screen tells of itself beside its counts. */
-  readonly about: () => Omit<KioskReport, 'ticket' | 'counts'>;
+  readonly about: () => Omit<KioskReport, 'ticket' | 'counts' | 'letters'>;
 }
 
-/** Brings what was counted to the server, and hears whether the screen goes on. A screen without a ticket stays home. */
+/** Brings what was counted and what waits to the server, and hears whether the screen goes on. A screen without a ticket stays home. */
 export async function runErrand({ store, post, about }: ErrandOptions): Promise<Errand> {
   const ticket = await store.ticket();
   if (ticket === null) return 'done';
   for (;;) {
     const counts = await store.unsent(MOST_CELLS);
-    const answer = await told(post, '/kiosken/stand', { ticket, ...about(), counts } satisfies KioskReport);
+    const letters = await store.letters(MOST_LETTERS_AT_ONCE);
+    const answer = await told(post, '/kiosken/stand', {
+      ticket,
+      ...about(),
+      counts,
+      letters: [...letters]
+    } satisfies KioskReport);
     const standing = StandingAnswer.safeParse(answer);
     if (!standing.success) return 'unreachable';
     if (standing.data.state === 'revoked') {
@@ -28,8 +40,12 @@ export async function runErrand({ store, post, about }: ErrandOptions): Promise<
       return 'revoked';
     }
     await store.sent(counts);
-    await store.settle(standing.data.place);
-    if (Object.keys(counts).length < MOST_CELLS) return 'done';
+    const { place, key, taken } = standing.data;
+    await store.settle(place, key);
+    await store.letGo(taken);
+    const more = Object.keys(counts).length === MOST_CELLS || letters.length === MOST_LETTERS_AT_ONCE;
+    // A server that takes nothing would be asked without end.
+    if (!more || (letters.length > 0 && taken.length === 0)) return 'done';
   }
 }
 

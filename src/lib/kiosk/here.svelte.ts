@@ -1,10 +1,14 @@
 import { createContext } from 'svelte';
 import { checkedClock, type Clock, type LastContact } from '../core/clock.ts';
 import { dutchWallTime } from '../core/dutch-date.ts';
+import type { RandomBytes } from '../core/random.ts';
+import { toHex } from '../crypto/bytes.ts';
+import { sealLetter } from '../crypto/letter.ts';
 import type { KioskPlace, KioskStore } from '../db/kiosk-store.ts';
 import type { MapReader, NeedLine, Session, ThemeLine } from '../social-map/map-reader.ts';
 import { WHOLE_AGENDA } from '../social-map/map-reader.ts';
 import type { KioskReport } from './answers.ts';
+import { callBackOf, receiptOf, type CallTime } from './call-back.ts';
 import { isTrusted, wentOn } from './clock-trust.ts';
 import { happened, isBegun, NEW_VISIT, screenOf, type Visit, type VisitEvent } from './conversation.ts';
 import { cellOf } from './counts.ts';
@@ -19,6 +23,11 @@ export interface HereOptions {
   readonly place: KioskPlace;
   readonly store: KioskStore;
   readonly speech: Speech;
+  readonly random: RandomBytes;
+  /** The server's public key, to which letters are sealed; null where nobody can be asked to call. */
+  readonly serverKey: string | null;
+  /** Told that a letter waits to be sent. */
+  readonly onletter: () => void;
   /** The map on this device; null while it is not here. Never the server's: what is typed stays here. */
   readonly map: () => Promise<MapReader | null>;
   readonly lastContact: () => Promise<LastContact | null>;
@@ -125,8 +134,32 @@ export class Here {
     this.reading = null;
   }
 
+  /** Whether visitors can ask to be called. */
+  get canBeCalled(): boolean {
+    return this.#options.serverKey !== null;
+  }
+
+  /** Seals what was filled in, so that this screen itself can not read it back, and keeps it until it is sent. */
+  async askToBeCalled(when: CallTime): Promise<'kept' | 'full' | 'failed'> {
+    const { serverKey, random, store, onletter } = this.#options;
+    const asked = callBackOf(this.visit.draft, when, this.language, this.now?.slice(0, 10) ?? null);
+    if (!asked || serverKey === null) return 'failed';
+    const id = toHex(random(16));
+    try {
+      const letter = await sealLetter(serverKey, JSON.stringify(asked), id);
+      if (!(await store.keepLetter({ id, letter }))) return 'full';
+    } catch (error) {
+      // A full disk: the visitor is told to call instead.
+      console.error('A letter could not be kept.', error);
+      return 'failed';
+    }
+    this.do({ kind: 'called', receipt: receiptOf(id) });
+    onletter();
+    return 'kept';
+  }
+
   /** What the screen tells the server of itself. */
-  about(built: number): Omit<KioskReport, 'ticket' | 'counts'> {
+  about(built: number): Omit<KioskReport, 'ticket' | 'counts' | 'letters'> {
     return {
       built,
       checked: this.checked === null ? null : Math.round(this.checked),

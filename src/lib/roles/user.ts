@@ -12,6 +12,9 @@ export const ROLES = [
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
+/** The user name under which the server itself writes: what it carried or counted. Nobody can have it. */
+export const SERVER_NAME = 'binnenzak-server';
+
 /** Ids of the activities that somebody looks after; an account of before there were any has none. */
 const Activities = z._default(z.array(z.string()), []);
 

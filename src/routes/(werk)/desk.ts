@@ -9,6 +9,7 @@ import { readAttendance, type AttendanceBook } from '#lib/attendance/attendance-
 import { databaseKind, zoneDatabase } from '#lib/roles/databases.ts';
 import { live } from '#lib/ui/live.ts';
 import type { Author } from '#lib/core/author.ts';
+import { SERVER_NAME } from '#lib/roles/user.ts';
 import { DraftKeeper } from '#lib/visits/draft-keeper.svelte.ts';
 import { LiveBook } from '#lib/visits/live-book.svelte.ts';
 import { readUpkeep, type UpkeepBook } from '#lib/agenda/upkeep/upkeep.ts';
@@ -86,6 +87,7 @@ export class Desk {
 
   /** What colleagues read for a user name; the name itself when the server never told who that is. */
   readonly authorName = (user: string): string =>
+    (user === SERVER_NAME ? 'Binnenzak' : undefined) ??
     [...this.session.colleagues, ...this.session.volunteers].find(({ name }) => name === user)?.displayName ??
     user;
 

@@ -37,11 +37,16 @@ const STUCK_WORDS: Readonly<Record<string, string>> = {
 const SILENT_AFTER = 3 * 24 * 60 * 60_000;
 
 /** What asks for attention at a screen; empty when nothing does. `now` in milliseconds since 1970. */
-export function attention({ state, contact, stuck }: KioskLine, now: number): readonly string[] {
+export function attention({ state, contact, stuck, undelivered }: KioskLine, now: number): readonly string[] {
   if (state === 'revoked') return [];
   const silent = contact === null || now - Date.parse(contact) > SILENT_AFTER;
   return [
     ...(silent ? ['Het scherm heeft al dagen geen contact gehad. Helpen doet het nog wel.'] : []),
+    ...(undelivered > 0
+      ? [
+          `${undelivered === 1 ? 'Eén vraag' : `${undelivered} vragen`} van bezoekers om gebeld te worden kon de server niet openen of bezorgen. Zijn sleutel is waarschijnlijk vervangen; de bezoeker is niet te bereiken.`
+        ]
+      : []),
     ...stuck.flatMap((one) => STUCK_WORDS[one] ?? [])
   ];
 }
