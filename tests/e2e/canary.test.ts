@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { belongsIn, can, isKind } from '#lib/roles/can.ts';
 import { groupDatabase } from '#lib/roles/databases.ts';
@@ -9,7 +10,7 @@ import { RECORD_SCHEMAS } from '#lib/record-schemas.ts';
 import { KOFFIE_EN_WEGGEVEN } from '#server/demo/activities.ts';
 import { openProfile } from '../support/browser.ts';
 import { exampleOf } from '../support/example.ts';
-import { filesThatHold } from '../support/profile.ts';
+import { filesThatHold, filesThatHoldBytes } from '../support/profile.ts';
 import { productServer, type ProductServer } from '../support/server.ts';
 import { beginConversation, deviceLock, enrol, installed, makeLockPasskey, stateOfData } from './steps.ts';
 
@@ -101,6 +102,27 @@ async function plantName(): Promise<string> {
   return word;
 }
 
+/** What the passkeys of a page give from now on, as it comes in. */
+async function secretsOf(page: Page): Promise<Buffer[]> {
+  const secrets: Buffer[] = [];
+  await page.exposeFunction('tellSecret', (bytes: number[]) => void secrets.push(Buffer.from(bytes)));
+  const listen = () => {
+    const told = (globalThis as unknown as { tellSecret(bytes: number[]): Promise<void> }).tellSecret;
+    for (const way of ['create', 'get'] as const) {
+      const ask = navigator.credentials[way].bind(navigator.credentials);
+      navigator.credentials[way] = async (options?: object) => {
+        const answer = await ask(options);
+        const given = (answer as PublicKeyCredential | null)?.getClientExtensionResults().prf?.results?.first;
+        if (given) await told([...new Uint8Array(given as ArrayBuffer)]);
+        return answer;
+      };
+    }
+  };
+  await page.addInitScript(listen);
+  await page.evaluate(listen);
+  return secrets;
+}
+
 test('of no confidential kind a word lies on the disk after a day of use and the lock', async () => {
   const canaries = new Map([
     ...(await plant('team-voorstad')),
@@ -119,6 +141,7 @@ test('of no confidential kind a word lies on the disk after a day of use and the
   await stateOfData(page, 'alles verwerkt');
   await installed(page);
   await deviceLock(page, true);
+  const secrets = await secretsOf(page);
   await makeLockPasskey(page);
   await page.getByText('De passkey werkt.').waitFor();
   await page.getByRole('navigation').getByRole('link', { name: 'Bewoners' }).click();
@@ -141,5 +164,9 @@ test('of no confidential kind a word lies on the disk after a day of use and the
     filesThatHold(profile, word).map((file) => `${kind}: ${file.slice(profile.length)}`)
   );
   expect(found).toEqual([]);
+  // At its making and at its opening the passkey gave the same; neither the bytes nor a spelling of them were kept.
+  expect(new Set(secrets.map((secret) => secret.toString('hex'))).size).toBe(1);
+  expect(secrets.length).toBeGreaterThan(1);
+  expect(secrets.flatMap((secret) => filesThatHoldBytes(profile, secret))).toEqual([]);
   expect(filesThatHold(profile, 'Schalkhaar')).not.toEqual([]);
 }, 240_000);

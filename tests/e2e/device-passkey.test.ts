@@ -3,7 +3,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { productServer, type ProductServer } from '../support/server.ts';
 import { Phones } from './phones.ts';
-import { deviceLock, makeLockPasskey, open } from './steps.ts';
+import { deviceLock, makeLockPasskey, open, PASSPHRASE } from './steps.ts';
+
+const NEXT = 'twaalf paarse ballonnen';
 
 let server: ProductServer;
 const phones = new Phones();
@@ -59,6 +61,18 @@ test('a passkey opens the lock without a connection, also after the page was loa
   await phone.getByRole('navigation').getByRole('link', { name: 'Bewoners' }).click();
   await phone.getByRole('main').getByRole('listitem').first().waitFor();
 
+  // Another passphrase leaves it opening.
+  await phone.getByRole('link', { name: 'Stand van je gegevens' }).click();
+  await phone.getByRole('link', { name: 'Het slot: tijden' }).click();
+  await phone.getByLabel('Wachtzin van nu').fill(PASSPHRASE);
+  await phone.getByLabel('Nieuwe wachtzin', { exact: true }).fill(NEXT);
+  await phone.getByLabel('Nog een keer de nieuwe wachtzin').fill(NEXT);
+  await phone.getByRole('button', { name: 'Wachtzin veranderen' }).click();
+  await phone.getByText('Vanaf nu open je dit toestel met je nieuwe wachtzin.').waitFor();
+  await lock(phone);
+  await openByPasskey(phone).click();
+  await isOpen(phone);
+
   // Its owner is not recognised: the phone stays closed, says so, and lets the passphrase open.
   await lock(phone);
   await owner.setOwnerThere(false);
@@ -66,7 +80,7 @@ test('a passkey opens the lock without a connection, also after the page was loa
   await phone.getByText('Het ging niet door').waitFor();
   await look(phone, 'passkey refused');
   await phone.getByRole('button', { name: 'Openen met je wachtzin' }).click();
-  await open(phone);
+  await open(phone, NEXT);
 
   await phone.getByRole('link', { name: 'Stand van je gegevens' }).click();
   await phone.getByRole('link', { name: 'Het slot: tijden' }).click();
@@ -75,7 +89,7 @@ test('a passkey opens the lock without a connection, also after the page was loa
   await lock(phone);
   await phone.getByLabel('Wachtzin', { exact: true }).waitFor();
   expect(await openByPasskey(phone).count()).toBe(0);
-  await open(phone);
+  await open(phone, NEXT);
 }, 240_000);
 
 test('where passkeys open no lock that is said, and the passphrase goes on opening', async () => {

@@ -43,8 +43,8 @@ export async function unlock(page: Page, address: string): Promise<void> {
 }
 
 /** The same, on the lock that is on the screen. */
-export async function open(page: Page): Promise<void> {
-  await page.getByLabel('Wachtzin', { exact: true }).fill(PASSPHRASE);
+export async function open(page: Page, passphrase = PASSPHRASE): Promise<void> {
+  await page.getByLabel('Wachtzin', { exact: true }).fill(passphrase);
   await page.getByRole('button', { name: 'Openen' }).click();
   await page.getByRole('link', { name: 'Stand van je gegevens' }).waitFor();
 }

@@ -110,7 +110,7 @@ test('a passkey that was taken away opens nothing, and nothing of it stays', asy
   await lock.lock();
   const { id, passkey } = userOf(lock);
   expect(passkey).toBe(false);
-  await expect(lock.unlockWithPasskey(id)).rejects.toThrow(RangeError);
+  expect(await lock.unlockWithPasskey(id)).toMatchObject({ failure: { kind: 'no-secret' } });
   expect(await lock.unlock(id, PASSPHRASE)).toMatchObject({ ok: true });
 });
 
@@ -150,6 +150,39 @@ test('a passkey of another device opens nothing', async () => {
   await elsewhere.make(new Uint8Array(32));
   const other = await boot(offline, elsewhere);
   expect(await other.unlockWithPasskey(userOf(other).id)).toMatchObject({ failure: { kind: 'no-secret' } });
+});
+
+test('opening with a passkey shortens no wait after wrong passphrases', async () => {
+  const lock = await enrolled();
+  await lock.ways.addPasskey(PASSPHRASE);
+  await lock.lock();
+  const { id } = userOf(lock);
+  for (let guess = 0; guess < 3; guess++) await lock.unlock(id, 'gele negen fietsen');
+  expect(await lock.unlockWithPasskey(id)).toMatchObject({ ok: true });
+  await lock.lock();
+  expect(await lock.unlock(id, PASSPHRASE)).toMatchObject({ failure: { kind: 'wait', seconds: 5 } });
+});
+
+test('a vault that was revoked while its passkey was asked for stays closed, and that is told', async () => {
+  const first = await enrolled();
+  await first.ways.addPasskey(PASSPHRASE);
+  await first.lock();
+  const { id } = userOf(first);
+  const wiping: DevicePasskeys = {
+    make: (input) => passkeys.make(input),
+    async secret(credential, input) {
+      const wiped = await boot((address, init) =>
+        new URL(String(address)).pathname.startsWith('/toestellen/')
+          ? Promise.resolve(Response.json({ state: 'revoked' }))
+          : offline(address, init)
+      );
+      await expect.poll(() => wiped.state()).toMatchObject({ kind: 'locked', wiped: true });
+      return passkeys.secret(credential, input);
+    }
+  };
+  const lock = await boot(offline, wiping);
+  expect(await lock.unlockWithPasskey(id)).toMatchObject({ failure: { kind: 'no-secret' } });
+  expect(lock.state()).toMatchObject({ kind: 'locked', users: [] });
 });
 
 test('a passkey opens no longer than the lease, and again once the server was heard', async () => {

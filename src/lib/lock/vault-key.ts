@@ -96,11 +96,14 @@ export async function takeKeyByPasskey(
   device: DeviceStore,
   id: string
 ): Promise<Result<Bytes, DevicePasskeyFailure>> {
-  const passkey = (await device.vault(id))?.passkey;
-  if (!passkey) throw new RangeError('There is no passkey for this user on this device.');
-  const secret = await passkeys.secret(passkey.credential, fromBase64(passkey.input));
+  const asked = (await device.vault(id))?.passkey;
+  // Another tab may have taken it away since the lock screen showed it.
+  if (!asked) return fail({ kind: 'no-secret' });
+  const secret = await passkeys.secret(asked.credential, fromBase64(asked.input));
   if (!secret.ok) return secret;
-  const raw = await unwrapUnderSecret(passkey, secret.value);
+  // The same while its owner was asked, and the device may have been revoked meanwhile.
+  const passkey = (await device.vault(id))?.passkey;
+  const raw = passkey ? await unwrapUnderSecret(passkey, secret.value) : null;
   secret.value.fill(0);
   // A passkey that gives another secret than it did is of no more use than one that gives none.
   return raw ? ok(raw) : fail({ kind: 'no-secret' });

@@ -142,6 +142,7 @@ export class VaultLock implements Lock {
   async unlockWithPasskey(
     userId: string
   ): Promise<Result<void, DevicePasskeyFailure | { kind: 'lease-ended' }>> {
+    // The device asks over the lock screen, which stays what it was until that is answered.
     await this.lock();
     const raw = await takeKeyByPasskey(this.#options.passkeys, this.#device, userId);
     this.#show({ kind: 'opening' });
