@@ -3,7 +3,7 @@ import { mayOpen } from '#lib/roles/can.ts';
 import type { User } from '#lib/roles/user.ts';
 import { shapeOf, type Shape } from './access-shapes.ts';
 import { heldUntilAnswered, openDatabase, type WriteOutcome } from './database.ts';
-import { descendsFrom, NOT_FOR_YOU, refusal, type Candidate } from './document-rules.ts';
+import { idOf, NOT_FOR_YOU, refusal, refusals, revOf, type Candidate } from './document-rules.ts';
 import { badRequest, forbidden, json, Refusal } from './engines/answers.ts';
 import { isObject, readObject } from './engines/body.ts';
 import type { DocumentGuard, Engine } from './engines/engine.ts';
@@ -88,24 +88,10 @@ export function createGate({ engine, lists, onWritten, stopping }: GateDependenc
    * Why each document may not be written, null where it may. The embedded engine judges by itself at the moment of
    * writing (see `guardOf`); for another one it is done here, against what stands there now.
    */
-  async function judge(target: Target, documents: readonly Candidate[]): Promise<(string | null)[]> {
+  async function judge(target: Target, documents: readonly Candidate[]): Promise<readonly (string | null)[]> {
     if (engine.kind === 'embedded') return documents.map(() => null);
-    const accepted: Candidate[] = [];
-    const reasons: (string | null)[] = documents.map(() => null);
     const stored = await openDatabase(engine, target.database).getAll(documents.map(idOf));
-    // Earlier revisions first: a later one is judged by what then stands.
-    for (const [place, document] of [...documents.entries()].sort(
-      ([, a], [, b]) => generation(a) - generation(b)
-    )) {
-      const id = idOf(document);
-      const along = accepted.filter((other) => idOf(other) === id && !other['_deleted']);
-      const previous =
-        along.find((other) => descendsFrom(document, other['_rev'])) ?? along[0] ?? stored.get(id) ?? null;
-      const reason = refusal(document, { user: target.user, database: target.database, previous });
-      if (reason === null) accepted.push(document);
-      reasons[place] = reason;
-    }
-    return reasons;
+    return refusals(documents, target, stored);
   }
 
   async function writeOne(target: Target, id: string): Promise<Response> {
@@ -230,14 +216,6 @@ function documentsIn({ docs }: Candidate): readonly Candidate[] {
     throw badRequest('Every document must be an object with an `_id`.');
   return docs as readonly Candidate[];
 }
-
-const idOf = (document: Candidate): string => String(document['_id']);
-
-const revOf = (document: Candidate): string | null =>
-  typeof document['_rev'] === 'string' ? document['_rev'] : null;
-
-/** How many revisions a document's own revision is from the first; 0 for one that is to be made. */
-const generation = (document: Candidate): number => Number.parseInt(revOf(document) ?? '0', 10);
 
 /** The documents that were taken. With new edits the outcomes stand in their order, else only failures are listed. */
 function written(documents: readonly Candidate[], outcomes: readonly WriteOutcome[]): readonly Written[] {

@@ -37,6 +37,8 @@ import { municipalityRoutes } from './log-in/municipality-routes.ts';
 import type { Municipality } from './log-in/municipality.ts';
 import type { Passkeys } from './log-in/passkeys.ts';
 import type { AccountTrail } from './log-in/account-trail.ts';
+import type { LeftWork } from './left-work/left-work.ts';
+import { leftWorkRoutes } from './left-work/routes.ts';
 import { logInRoutes } from './log-in/routes.ts';
 import type { Sessions } from './log-in/sessions.ts';
 import { MissedQuestions, type MissedSearches } from './missed.ts';
@@ -74,6 +76,7 @@ export interface AppDependencies {
   /** Holds an address to so many tries of a screen's code. */
   readonly kioskCodeLimit: RateLimit;
   readonly retention: Retention;
+  readonly leftWork: LeftWork;
   readonly breakGlass: BreakGlass;
   /** Holds a team lead to so many questions for files of other teams. */
   readonly breakGlassLimit: RateLimit;
@@ -97,7 +100,7 @@ export type App = (request: Request, caller: Caller) => Promise<Response>;
 
 /** Whether a path on the wire is one of the server's own. */
 export const isServerPath = (target: string): boolean =>
-  /^\/(?:healthz|inloggen\/(?:gemeente|terug)|gemist|ben-er|nieuws|kaart\/snapshot|kaart\/changes|agenda\.ics|agenda\/[^/?#]+\.ics|(?:auth|db|courier|toestellen|kiosken|bewaren|noodinzage)(?:\/[^?#]*)?)(?:[?#]|$)/.test(
+  /^\/(?:healthz|inloggen\/(?:gemeente|terug)|gemist|ben-er|nieuws|kaart\/snapshot|kaart\/changes|agenda\.ics|agenda\/[^/?#]+\.ics|(?:auth|db|courier|toestellen|kiosken|bewaren|noodinzage|achtergelaten)(?:\/[^?#]*)?)(?:[?#]|$)/.test(
     target
   );
 
@@ -206,6 +209,7 @@ export function createApp(dependencies: AppDependencies): App {
       browser
     })
   );
+  app.route('/achtergelaten', leftWorkRoutes({ leftWork: dependencies.leftWork, accounts, browser }));
   app.route('/toestellen', deviceRoutes({ devices: dependencies.devices, accounts, browser }));
 
   app.route(

@@ -18,6 +18,9 @@ export interface ChangesPage {
   readonly pending?: number;
 }
 
+/** Names of revisions by the id of their document. */
+export type RevsById = Readonly<Record<string, readonly string[]>>;
+
 /** What became of one document of a bulk write, in CouchDB's words. */
 export interface WriteOutcome {
   readonly id: string;
@@ -50,6 +53,10 @@ export interface Database {
   remove(document: Stored): Promise<boolean>;
   /** Writes many documents; each has its own outcome. */
   write(documents: readonly object[]): Promise<readonly WriteOutcome[]>;
+  /** Of revisions by id, those that the database does not have. */
+  missing(revs: RevsById): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Writes revisions under the names that they have already; those that are there stay. Answers what was refused. */
+  graft(revisions: readonly object[]): Promise<readonly WriteOutcome[]>;
   /** Revisions by id and rev, deleted ones included; those that are gone are left out. */
   revisions(wanted: readonly { readonly id: string; readonly rev: string }[]): Promise<readonly Stored[]>;
   /** Lets go of the content of revisions that stand no longer. */
@@ -105,6 +112,16 @@ export function openDatabase(engine: Engine, name: string): Database {
     async write(documents) {
       if (documents.length === 0) return [];
       const response = await post('/_bulk_docs', { docs: documents });
+      return json<WriteOutcome[]>(response, `_bulk_docs of ${name}`);
+    },
+    async missing(revs) {
+      const response = await post('/_revs_diff', revs);
+      const answer = await json<Record<string, { missing: string[] }>>(response, `_revs_diff of ${name}`);
+      return new Map(Object.entries(answer).map(([id, { missing }]) => [id, missing]));
+    },
+    async graft(revisions) {
+      if (revisions.length === 0) return [];
+      const response = await post('/_bulk_docs', { docs: revisions, new_edits: false });
       return json<WriteOutcome[]>(response, `_bulk_docs of ${name}`);
     },
     async revisions(wanted) {

@@ -72,6 +72,37 @@ export function refusal(document: Candidate, { user, database, previous }: Writi
   return refusedAuthor(document, kind, user.name, previous) ?? refusedContent(document, kind);
 }
 
+/** `refusal` for documents that are written together, over what stands now; in their order. */
+export function refusals(
+  documents: readonly Candidate[],
+  { user, database }: Pick<Writing, 'user' | 'database'>,
+  stored: ReadonlyMap<string, Candidate>
+): readonly (string | null)[] {
+  const accepted: Candidate[] = [];
+  const reasons: (string | null)[] = documents.map(() => null);
+  // Earlier revisions first: a later one is judged by what then stands.
+  for (const [place, document] of [...documents.entries()].sort(
+    ([, a], [, b]) => generation(a) - generation(b)
+  )) {
+    const id = idOf(document);
+    const along = accepted.filter((other) => idOf(other) === id && !other['_deleted']);
+    const previous =
+      along.find((other) => descendsFrom(document, other['_rev'])) ?? along[0] ?? stored.get(id) ?? null;
+    const reason = refusal(document, { user, database, previous });
+    if (reason === null) accepted.push(document);
+    reasons[place] = reason;
+  }
+  return reasons;
+}
+
+export const idOf = (document: Candidate): string => String(document['_id']);
+
+export const revOf = (document: Candidate): string | null =>
+  typeof document['_rev'] === 'string' ? document['_rev'] : null;
+
+/** How many revisions a document's own revision is from the first; 0 for one that is to be made. */
+const generation = (document: Candidate): number => Number.parseInt(revOf(document) ?? '0', 10);
+
 function refusedTombstone(document: Candidate, kind: Kind, previous: Candidate | null): string | null {
   if (Object.keys(document).some((field) => !TOMBSTONE_FIELDS.includes(field)))
     return 'Bij het weghalen kunnen geen gegevens mee.';

@@ -29,6 +29,7 @@ import {
 } from './log-in/first-administrator.ts';
 import { createListener, listen, type Pages } from './http-server.ts';
 import { provideKnowledge } from './knowledge.ts';
+import { createLeftWork } from './left-work/left-work.ts';
 import { createBreakGlass } from './break-glass/break-glass.ts';
 import { createBreakGlassLimit } from './break-glass/routes.ts';
 import { createDevices } from './devices/devices.ts';
@@ -180,6 +181,13 @@ const app = createApp({
   kioskCodeLimit: createCodeLimit(clock),
   devices: createDevices(accountsDatabase, accountTrail, clock),
   retention: createRetention({ engine, reports: openDatabase(engine, AUDIT_DATABASE), clock }),
+  leftWork: createLeftWork({
+    engine,
+    audit: audit,
+    trail: openDatabase(engine, AUDIT_DATABASE),
+    clock,
+    onAccepted: (database) => courier.wake(database)
+  }),
   breakGlass: createBreakGlass({ engine, trail: openDatabase(engine, AUDIT_DATABASE), clock }),
   breakGlassLimit: createBreakGlassLimit(clock),
   stopping: stopping.signal,

@@ -10,6 +10,7 @@ import { ACCOUNTS_DATABASE } from './log-in/accounts.ts';
 import { AUDIT_DATABASE } from './audit/audit.ts';
 import { ensureRules } from './behind-the-gate/design-document.ts';
 import { listDatabases } from './database.ts';
+import { LEFT_DATABASE } from './left-work/left-work.ts';
 import { MISSED_DATABASE } from './missed.ts';
 import type { Engine } from './engines/engine.ts';
 import { ensureDatabase } from './engines/provision.ts';
@@ -21,7 +22,7 @@ const closed = { names: [], roles: ['_admin'] };
  * there is already of others gets the rules of this version.
  */
 export async function provisionServer(engine: Engine): Promise<void> {
-  for (const name of [ACCOUNTS_DATABASE, AUDIT_DATABASE, MISSED_DATABASE])
+  for (const name of [ACCOUNTS_DATABASE, AUDIT_DATABASE, MISSED_DATABASE, LEFT_DATABASE])
     await ensureDatabase(engine, name, { admins: closed, members: closed });
   const there = (await listDatabases(engine)).filter((name) => databaseKind(name) !== null);
   await provision(engine, [...new Set([MAP_DATABASE, CURATION_DATABASE, ...there])]);

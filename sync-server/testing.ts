@@ -24,6 +24,7 @@ import { listDatabases, openDatabase } from './database.ts';
 import { DEMO_USERS } from './demo/accounts.ts';
 import { createEmbeddedEngine } from './engines/embedded.ts';
 import { SERVER, type Engine } from './engines/engine.ts';
+import { createLeftWork } from './left-work/left-work.ts';
 import { createBreakGlass } from './break-glass/break-glass.ts';
 import { createBreakGlassLimit } from './break-glass/routes.ts';
 import { createDevices } from './devices/devices.ts';
@@ -184,6 +185,13 @@ export async function testServer(
     kioskCodeLimit: createCodeLimit(clock),
     devices: createDevices(database, accountTrail, clock),
     retention: createRetention({ engine, reports: openDatabase(engine, AUDIT_DATABASE), clock }),
+    leftWork: createLeftWork({
+      engine,
+      audit: audit,
+      trail: openDatabase(engine, AUDIT_DATABASE),
+      clock,
+      onAccepted: () => undefined
+    }),
     breakGlass: createBreakGlass({ engine, trail: openDatabase(engine, AUDIT_DATABASE), clock }),
     breakGlassLimit: createBreakGlassLimit(clock),
     stopping: stopping.signal,

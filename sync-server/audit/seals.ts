@@ -97,8 +97,11 @@ export function createSeals(database: Database, clock: Clock): Seals {
   };
 }
 
-/** How the ids of facts begin: what was changed, of accounts too, and files that were opened to another team's lead. */
-export const FACTS = ['change:', 'account-change:', 'break-glass:'] as const;
+/**
+ * How the ids of facts begin: what was changed, of accounts too, files that were opened to another team's lead, and
+ * what became of work that somebody left.
+ */
+export const FACTS = ['change:', 'account-change:', 'break-glass:', 'left-work:'] as const;
 
 export const isFact = (id: string): boolean => FACTS.some((beginning) => id.startsWith(beginning));
 

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { dutchDay } from '#lib/core/clock.ts';
 import { documentFields } from '#lib/core/document.ts';
+import { addDays } from '#lib/core/dutch-date.ts';
+import { databasesOf, teamDatabase } from '#lib/roles/databases.ts';
 import { LastDay, Membership, type Person } from '#lib/roles/person.ts';
 import { Role, User } from '#lib/roles/user.ts';
 import type { Stored } from '../database.ts';
@@ -25,6 +27,8 @@ const Account = z.object({
   activities: z.array(z.string()),
   memberships: z.array(Membership),
   ends: LastDay,
+  /** Databases that were taken away, and on which day: work for them that was not sent may be handed in for a while. */
+  left: z._default(z.array(z.object({ database: z.string(), day: z.iso.date() })), []),
   /** Null until it was chosen. */
   password: z.nullable(PasswordHash),
   /** Who this is at the municipality's own identity provider, as a hash; null for who has a password here. */
@@ -38,7 +42,7 @@ export type Account = z.infer<typeof Account>;
 export function readAccount(stored: Stored): Account {
   if (stored['schema'] !== 1) return Account.parse(stored);
   const { user, schema: _, ...rest } = First.parse(stored);
-  return { ...rest, schema: 2, ...withoutEnd(user), invitation: null, identity: null };
+  return { ...rest, schema: 2, ...withoutEnd(user), left: [], invitation: null, identity: null };
 }
 
 /** Somebody whose memberships have no end. */
@@ -67,6 +71,39 @@ export function userAt(account: Account, moment: number): User | null {
   ];
   const { name, displayName, roles, activities } = account;
   return { name, displayName, roles, teams: of('team'), zones: of('zone'), activities };
+}
+
+/** How many days work may be handed in for a team that somebody left. */
+const HANDED_IN_WITHIN = 60;
+
+/** What of its databases an account loses by a change, added to what it lost before. */
+export function leftAfter(before: Account, after: Account, moment: number): Account['left'] {
+  const databasesAt = (account: Account) => {
+    const user = userAt(account, moment);
+    return user ? databasesOf(user) : [];
+  };
+  const now = databasesAt(after);
+  const lost = databasesAt(before).filter((database) => !now.includes(database));
+  const day = dutchDay(moment);
+  return [
+    ...before.left.filter(({ database }) => !lost.includes(database)),
+    ...lost.map((database) => ({ database, day }))
+  ];
+}
+
+/** The databases of teams that were lost lately: by a decision, or because a membership ended. */
+export function handsInAt(account: Account, moment: number): readonly string[] {
+  const user = userAt(account, moment);
+  if (!user) return [];
+  const ended = account.memberships.flatMap(({ of, name, until }) =>
+    of === 'team' && until !== null ? [{ database: teamDatabase(name), day: until }] : []
+  );
+  const since = addDays(dutchDay(moment), -HANDED_IN_WITHIN);
+  const open = databasesOf(user);
+  const lately = [...account.left, ...ended].filter(
+    ({ database, day }) => day >= since && !open.includes(database)
+  );
+  return [...new Set(lately.map(({ database }) => database))];
 }
 
 /** What an administrator is told of how an account stands. */

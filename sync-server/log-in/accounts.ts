@@ -9,7 +9,7 @@ import type { User } from '#lib/roles/user.ts';
 import type { Database } from '../database.ts';
 import { SERVER } from '../engines/engine.ts';
 import type { AccountTrail } from './account-trail.ts';
-import { readAccount, stateAt, userAt, withoutEnd, type Account } from './account.ts';
+import { handsInAt, leftAfter, readAccount, stateAt, userAt, withoutEnd, type Account } from './account.ts';
 import { hashPassword, verifyPassword, type PasswordHash } from './passwords.ts';
 
 /** The database of accounts and sessions. Only the server opens it; the gate refuses its name to everyone. */
@@ -47,6 +47,8 @@ export interface Accounts {
    * made at the first time. An account ends here, whatever is said there. Null for who may do nothing.
    */
   recognise(identity: string, standing: Omit<Standing, 'ends'>): Promise<User | null>;
+  /** Databases of teams that somebody left lately, for which they may hand in what was not sent yet. */
+  handsInFor(name: string): Promise<readonly string[]>;
   /** Notes whether somebody looks after an activity; a name that does not exist is left. */
   lookAfter(name: string, activity: string, does: boolean): Promise<void>;
   /** Everybody who may use the product now. */
@@ -90,7 +92,8 @@ export function createAccounts({ database, trail, clock, random, demo }: Account
       const account = await load(name);
       const made = account && make(account);
       if (!account || !made) return null;
-      const next = { ...account, ...made };
+      const changed = { ...account, ...made };
+      const next = { ...changed, left: leftAfter(account, changed, clock()) };
       if (noted) {
         const [from, to] = [accessOf(account), accessOf(next)];
         await trail.note(name, noted.act, noted.by, isDeepStrictEqual(from, to) ? {} : { from, to });
@@ -115,6 +118,7 @@ export function createAccounts({ database, trail, clock, random, demo }: Account
       author: SERVER.name,
       device: 'server',
       created: isoMoment(clock()),
+      left: [],
       ...fields,
       ...access
     });
@@ -227,6 +231,10 @@ export function createAccounts({ database, trail, clock, random, demo }: Account
       );
       const now = await load(name);
       return now && standing.roles.length > 0 ? userAt(now, clock()) : null;
+    },
+    async handsInFor(name) {
+      const account = await load(name);
+      return account ? handsInAt(account, clock()) : [];
     },
     async lookAfter(name, activity, does) {
       await change(

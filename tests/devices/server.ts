@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGate, guardOf } from '#server/access.ts';
 import { createAccountTrail } from '#server/log-in/account-trail.ts';
-import { ACCOUNTS_DATABASE, createAccounts } from '#server/log-in/accounts.ts';
+import { ACCOUNTS_DATABASE, createAccounts, type Accounts } from '#server/log-in/accounts.ts';
 import { activityPeopleStep } from '#server/activity-people.ts';
 import { agendaChangesStep } from '#server/agenda-changes.ts';
 import { createApp, type App } from '#server/app.ts';
@@ -12,6 +12,7 @@ import { createCheckInLimit } from '#server/check-ins.ts';
 import { auditStep, createCourier } from '#server/courier.ts';
 import { openDatabase, type Database } from '#server/database.ts';
 import { createEmbeddedEngine } from '#server/engines/embedded.ts';
+import { createLeftWork, type LeftWork } from '#server/left-work/left-work.ts';
 import { createBreakGlass } from '#server/break-glass/break-glass.ts';
 import { createBreakGlassLimit } from '#server/break-glass/routes.ts';
 import { createDevices } from '#server/devices/devices.ts';
@@ -55,6 +56,8 @@ export const TEAM = 'team-voorstad';
 /** The real server without a socket: engine, gate, accounts and courier in this process. */
 export interface TestServer {
   readonly app: App;
+  readonly accounts: Accounts;
+  readonly leftWork: LeftWork;
   database(name: string): Database;
   stop(): Promise<void>;
 }
@@ -98,6 +101,13 @@ export async function startServer(): Promise<TestServer> {
     publicKey: letterKeys.publicKey,
     clock,
     wake: (name) => courier.wake(name)
+  const kioskCounts = createKioskCounts(engine, clock);
+  const leftWork = createLeftWork({
+    engine,
+    audit: createAudit(openDatabase(engine, AUDIT_DATABASE), clock),
+    trail: openDatabase(engine, AUDIT_DATABASE),
+    clock,
+    onAccepted: (database) => courier.wake(database)
   });
   const stopping = new AbortController();
   const app = createApp({
@@ -122,6 +132,7 @@ export async function startServer(): Promise<TestServer> {
     kioskCodeLimit: createCodeLimit(clock),
     devices: createDevices(database, accountTrail, clock),
     retention: createRetention({ engine, reports: openDatabase(engine, AUDIT_DATABASE), clock }),
+    leftWork,
     breakGlass: createBreakGlass({ engine, trail: openDatabase(engine, AUDIT_DATABASE), clock: Date.now }),
     breakGlassLimit: createBreakGlassLimit(Date.now),
     stopping: stopping.signal,
@@ -136,6 +147,8 @@ export async function startServer(): Promise<TestServer> {
   });
   return {
     app,
+    accounts,
+    leftWork,
     database: (name) => openDatabase(engine, name),
     async stop() {
       stopping.abort();

@@ -97,6 +97,11 @@ export class SealedRecords implements Records {
     return found;
   }
 
+  /** How many documents of a database the server has not answered for, whether it opens it or not. */
+  unsent(name: string): number {
+    return [...this.#shelf(name).unsent()].length;
+  }
+
   /** Moves a database's marks forward. */
   async raiseMarks(name: string, marks: Partial<Marks>): Promise<void> {
     await this.#shelf(name).raiseMarks(marks);

@@ -15,7 +15,7 @@ export interface WakeUps {
   subscribe(listener: () => void): () => void;
 }
 
-export interface LaneOptions extends Omit<RoundOptions, 'onPhase' | 'link'> {
+export interface LaneOptions extends Omit<RoundOptions, 'onPhase' | 'onHandedIn' | 'link'> {
   /** Where the server is, and how to reach it. */
   readonly origin: string;
   readonly fetch: Fetch;
@@ -61,6 +61,7 @@ export class ConfidentialLane implements SyncLane {
   #phase: SyncPhase = 'connecting';
   #lastContact: number | null;
   #received: boolean;
+  #handedIn: readonly string[] = [];
   #state: SyncState | null = null;
   #leads = false;
   #failures = 0;
@@ -76,7 +77,15 @@ export class ConfidentialLane implements SyncLane {
     this.#lastContact = options.lastContact;
     this.#received = options.received;
     this.#link = serverLink(options.origin, options.fetch, this.#end.signal);
-    this.#rounds = new Rounds({ ...options, link: this.#link, onPhase: (phase) => this.#show(phase) });
+    this.#rounds = new Rounds({
+      ...options,
+      link: this.#link,
+      onPhase: (phase) => this.#show(phase),
+      onHandedIn: (database) => {
+        this.#handedIn = [...new Set([...this.#handedIn, database])];
+        this.#changed();
+      }
+    });
     this.#channel = options.tabs.channel(options.name, (message) => {
       this.#hear(message as Message).catch(options.onFault);
     });
@@ -137,6 +146,7 @@ export class ConfidentialLane implements SyncLane {
       onDevice: device,
       sent,
       refused: this.#records.refused().filter(({ id }) => isWork(kindOf(id))),
+      handedIn: this.#handedIn,
       lastContact: this.#lastContact,
       received: this.#received
     };

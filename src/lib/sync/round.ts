@@ -1,7 +1,8 @@
 import type { Pouch } from '../db/pouch.ts';
 import type { Refusals } from '../db/refusals.ts';
-import { pull, push, remoteDatabase, type RemoteDatabase } from '../db/replication.ts';
+import { pull, push, remoteDatabase, type Refused, type RemoteDatabase } from '../db/replication.ts';
 import type { SealedRecords } from '../db/sealed-records.ts';
+import { databaseKind } from '../roles/databases.ts';
 import type { SessionAnswer } from '../roles/user.ts';
 import { LinkTrouble, type Place, type ServerLink } from './server-link.ts';
 import type { SyncPhase } from './sync-state.ts';
@@ -16,6 +17,8 @@ export interface RoundOptions {
   /** Told of every answer to who is signed in; opens the databases that are new. */
   onSession(session: SessionAnswer): Promise<void>;
   onPhase(phase: SyncPhase): void;
+  /** Told of a team that the user left, once its lead has what was not sent. */
+  onHandedIn(database: string): void;
 }
 
 /** How a round ended. `place` is from where to wait for news. */
@@ -58,8 +61,11 @@ export class Rounds {
       const since = new Map<string, string>();
       let received = 0;
       for (const name of records.names()) {
-        records.bar(name, session.databases.includes(name) ? null : BARRED);
-        if (!session.databases.includes(name)) continue;
+        if (!session.databases.includes(name)) {
+          await this.#handIn(name);
+          continue;
+        }
+        records.bar(name, null);
         const outcome = await this.#exchange(name);
         if (!outcome) continue;
         since.set(name, outcome.since);
@@ -90,6 +96,7 @@ export class Rounds {
         if (!this.#pushed.has(name) || records.count(name).device > 0) {
           onPhase('sending');
           await this.#push(name);
+          this.#pushed.add(name);
         }
         onPhase('receiving');
         const got = await pull(records.database(name), this.#remote(name), {
@@ -110,11 +117,35 @@ export class Rounds {
     }
   }
 
-  async #push(name: string): Promise<void> {
+  async #push(name: string, remote = this.#remote(name)): Promise<void> {
     const { records } = this.#options;
     const onSent = (sent: number) => records.raiseMarks(name, { sent });
-    await push(records.database(name), this.#remote(name), { batchSize: this.#batch, onSent });
-    this.#pushed.add(name);
+    await push(records.database(name), remote, { batchSize: this.#batch, onSent });
+  }
+
+  /** Gives what was not sent to the lead of a team that the user left; where that cannot be, it stays. */
+  async #handIn(name: string): Promise<void> {
+    const { records, refusals, link, onPhase, onHandedIn } = this.#options;
+    records.bar(name, BARRED);
+    if (databaseKind(name) !== 'team' || records.unsent(name) === 0) return;
+    link.begin();
+    try {
+      onPhase('sending');
+      const refusedBefore = refusals.all().filter(({ database }) => database === name);
+      const refusedNow = new Set<string>();
+      await this.#push(
+        name,
+        this.#remoteAt(name, link.leftAddress(name), ({ id, rev }) => refusedNow.add(`${id} ${rev}`))
+      );
+      // What the team did not take its lead may have.
+      for (const refusal of refusedBefore)
+        if (!refusedNow.has(`${refusal.id} ${refusal.rev}`)) await refusals.remove(refusal);
+      const { sent } = await records.database(name).marks();
+      await records.raiseMarks(name, { processed: sent });
+      onHandedIn(name);
+    } catch (cause) {
+      if (link.trouble() !== 'forbidden') throw cause;
+    }
   }
 
   /** Lets go of refusals of revisions that a later one has replaced. */
@@ -135,15 +166,20 @@ export class Rounds {
   }
 
   #remote(name: string): RemoteDatabase {
-    const { pouch, link, refusals, user } = this.#options;
     const known = this.#remotes.get(name);
     if (known) return known;
-    const remote = remoteDatabase(pouch, link.address(name), link.fetch, async (refused) => {
-      // A colleague who signed in since the round began: their refusal is no word on our work.
-      if ((await link.session()).user !== user) throw link.fail('signed-out');
-      await refusals.add({ database: name, ...refused });
-    });
+    const remote = this.#remoteAt(name, this.#options.link.address(name));
     this.#remotes.set(name, remote);
     return remote;
+  }
+
+  #remoteAt(name: string, address: string, onRefused: (refused: Refused) => void = () => undefined) {
+    const { pouch, link, refusals, user } = this.#options;
+    return remoteDatabase(pouch, address, link.fetch, async (refused) => {
+      // A colleague who signed in since the round began: their refusal is no word on our work.
+      if ((await link.session()).user !== user) throw link.fail('signed-out');
+      onRefused(refused);
+      await refusals.add({ database: name, ...refused });
+    });
   }
 }

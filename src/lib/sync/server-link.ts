@@ -40,6 +40,8 @@ export interface ServerLink {
   /** Forgets the last trouble, before something new is asked. */
   begin(): void;
   address(database: string): string;
+  /** Where what was not sent goes, of a team that the user left. */
+  leftAddress(database: string): string;
   /** Who is signed in here. Rejects with `LinkTrouble`. */
   session(): Promise<SessionAnswer>;
   /** Whether the courier has finished a pass that began after this call. Rejects with `LinkTrouble`. */
@@ -91,6 +93,7 @@ export function serverLink(origin: string, fetch: Fetch, end: AbortSignal): Serv
       trouble = null;
     },
     address: database,
+    leftAddress: (name) => at(`/achtergelaten/${encodeURIComponent(name)}`),
     async session() {
       const answer = await ask(at('/auth/session'), { credentials: 'same-origin' });
       const parsed = SessionAnswer.safeParse(await answer.json());

@@ -9,6 +9,8 @@ export interface SyncState {
   /** Documents acknowledged and not yet handled by the courier. */
   readonly sent: number;
   readonly refused: readonly { id: string; reason: string }[];
+  /** Databases of teams that the user left, whose leads got what was not sent; since the unlock. */
+  readonly handedIn: readonly string[];
   /** Milliseconds since 1970 of the last answer from the server; null before the first. */
   readonly lastContact: number | null;
   /** Whether everything that the server has came in at least once: before that, what a device lacks may well exist. */

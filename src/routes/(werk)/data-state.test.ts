@@ -8,6 +8,7 @@ const calm: SyncState = {
   onDevice: 0,
   sent: 0,
   refused: [],
+  handedIn: [],
   lastContact: 0,
   received: true
 };
