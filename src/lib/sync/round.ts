@@ -127,6 +127,7 @@ export class Rounds {
   async #handIn(name: string): Promise<void> {
     const { records, refusals, link, onPhase, onHandedIn } = this.#options;
     records.bar(name, BARRED);
+    await records.settled();
     if (databaseKind(name) !== 'team' || records.unsent(name) === 0) return;
     link.begin();
     try {
