@@ -47,6 +47,26 @@ describe('logging in', () => {
     expect(await colleaguesOf('beheer-1')).toEqual([]);
   });
 
+  it('names who left a team to those who read what they wrote there, and to nobody else', async () => {
+    const own = await testServer();
+    await own.addDemoAccounts();
+    const former = async (user: string) => {
+      const session = await own.ask('GET', '/auth/session', { cookie: await own.signIn(user) });
+      return SessionAnswer.parse(await session.json()).formerColleagues;
+    };
+    expect(await former('vet-voorstad-1')).toEqual([]);
+    const standing = { displayName: 'Yusuf Karadal', roles: ['field-worker' as const], memberships: [] };
+    await own.accounts.decide('vet-voorstad-2', { ...standing, ends: null }, 'toegang-1');
+    expect(await former('vet-voorstad-1')).toEqual([
+      { name: 'vet-voorstad-2', displayName: 'Yusuf Karadal' }
+    ]);
+    await own.accounts.decide('vet-voorstad-2', { ...standing, ends: '2026-11-01' }, 'toegang-1');
+    expect(await former('vet-voorstad-1')).toHaveLength(1);
+    for (const user of ['vet-bathmen-1', 'vrijwilliger-1', 'beheer-1'])
+      expect(await former(user)).toEqual([]);
+    await own.discard();
+  });
+
   it('names to a volunteer the workers of their zone and who looks after an activity with them, and no more', async () => {
     const told = async (user: string) => {
       const session = await server.ask('GET', '/auth/session', { cookie: await server.signIn(user) });

@@ -300,6 +300,7 @@ export function createApp(dependencies: AppDependencies): App {
       activities: user.activities,
       databases: await openTo(user),
       colleagues: colleaguesOf(user, everybody),
+      formerColleagues: inTeam ? await accounts.formerlyIn(user.teams) : [],
       allTeams: inTeam ? [...new Set(everybody.flatMap(({ teams }) => teams))].sort() : [],
       volunteers: helps ? volunteersOf(user, everybody) : []
     };

@@ -153,6 +153,14 @@ describe.each(ENGINES)('over an engine of kind %s', (kind) => {
     expect((await handIn([written('B')], TEAM, late)).status).toBe(403);
   });
 
+  test('a volunteer whose membership of a team ended hands in nothing: no team was ever open to them', async () => {
+    const memberships = [{ of: 'team' as const, name: 'voorstad', until: '2026-11-20' }];
+    const standing = { displayName: 'Bert', roles: ['volunteer' as const], memberships, ends: null };
+    await server.accounts.decide('vrijwilliger-2', standing, 'toegang-1');
+    const docs = [{ ...written('A'), author: 'vrijwilliger-2' }];
+    expect((await handIn(docs, TEAM, await server.signIn('vrijwilliger-2'))).status).toBe(403);
+  });
+
   test('a membership that ended by its last day lets hand in as well, and an account that ended does not', async () => {
     const ends = { ...LEFT, memberships: [{ of: 'team' as const, name: 'bathmen', until: '2026-11-23' }] };
     await server.accounts.decide('vet-bathmen-1', { ...ends, displayName: 'Gerdien' }, 'toegang-1');

@@ -76,14 +76,16 @@ export function userAt(account: Account, moment: number): User | null {
 /** How many days work may be handed in for a team that somebody left. */
 const HANDED_IN_WITHIN = 60;
 
-/** What of its databases an account loses by a change, added to what it lost before. */
+/** The databases that are open to an account at a moment. */
+export function openAt(account: Account, moment: number): readonly string[] {
+  const user = userAt(account, moment);
+  return user ? databasesOf(user) : [];
+}
+
+/** What an account lost before, and what it loses of its databases by a change. */
 export function leftAfter(before: Account, after: Account, moment: number): Account['left'] {
-  const databasesAt = (account: Account) => {
-    const user = userAt(account, moment);
-    return user ? databasesOf(user) : [];
-  };
-  const now = databasesAt(after);
-  const lost = databasesAt(before).filter((database) => !now.includes(database));
+  const now = openAt(after, moment);
+  const lost = openAt(before, moment).filter((database) => !now.includes(database));
   const day = dutchDay(moment);
   return [
     ...before.left.filter(({ database }) => !lost.includes(database)),
@@ -91,15 +93,28 @@ export function leftAfter(before: Account, after: Account, moment: number): Acco
   ];
 }
 
+/** The databases that an account ever had, as far as is remembered. */
+export const everIn = ({ left, memberships }: Account): readonly string[] => [
+  ...left.map(({ database }) => database),
+  ...memberships.flatMap(({ of, name }) => (of === 'team' ? [teamDatabase(name)] : []))
+];
+
 /** The databases of teams that were lost lately: by a decision, or because a membership ended. */
 export function handsInAt(account: Account, moment: number): readonly string[] {
-  const user = userAt(account, moment);
-  if (!user) return [];
-  const ended = account.memberships.flatMap(({ of, name, until }) =>
-    of === 'team' && until !== null ? [{ database: teamDatabase(name), day: until }] : []
+  if (!userAt(account, moment)) return [];
+  const today = dutchDay(moment);
+  // What would be open if no membership ever ended: who is a volunteer had no team to lose.
+  const everlasting = openAt(
+    { ...account, memberships: account.memberships.map((one) => ({ ...one, until: null })) },
+    moment
   );
-  const since = addDays(dutchDay(moment), -HANDED_IN_WITHIN);
-  const open = databasesOf(user);
+  const ended = account.memberships.flatMap(({ of, name, until }) =>
+    of === 'team' && isPast(until, today) && everlasting.includes(teamDatabase(name))
+      ? [{ database: teamDatabase(name), day: until ?? today }]
+      : []
+  );
+  const since = addDays(today, -HANDED_IN_WITHIN);
+  const open = openAt(account, moment);
   const lately = [...account.left, ...ended].filter(
     ({ database, day }) => day >= since && !open.includes(database)
   );

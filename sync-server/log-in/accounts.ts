@@ -5,11 +5,22 @@ import type { RandomBytes } from '#lib/core/random.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import type { AccountAct, Access } from '#lib/roles/account-history.ts';
 import type { InvitationAnswer, Person, Standing } from '#lib/roles/person.ts';
-import type { User } from '#lib/roles/user.ts';
+import { teamDatabase } from '#lib/roles/databases.ts';
+import type { FormerColleague, User } from '#lib/roles/user.ts';
 import type { Database } from '../database.ts';
 import { SERVER } from '../engines/engine.ts';
 import type { AccountTrail } from './account-trail.ts';
-import { handsInAt, leftAfter, readAccount, stateAt, userAt, withoutEnd, type Account } from './account.ts';
+import {
+  everIn,
+  handsInAt,
+  leftAfter,
+  openAt,
+  readAccount,
+  stateAt,
+  userAt,
+  withoutEnd,
+  type Account
+} from './account.ts';
 import { hashPassword, verifyPassword, type PasswordHash } from './passwords.ts';
 
 /** The database of accounts and sessions. Only the server opens it; the gate refuses its name to everyone. */
@@ -51,6 +62,8 @@ export interface Accounts {
   handsInFor(name: string): Promise<readonly string[]>;
   /** Notes whether somebody looks after an activity; a name that does not exist is left. */
   lookAfter(name: string, activity: string, does: boolean): Promise<void>;
+  /** Who was in one of these teams, and is in none of them now. */
+  formerlyIn(teams: readonly string[]): Promise<FormerColleague[]>;
   /** Everybody who may use the product now. */
   list(): Promise<readonly User[]>;
   /** Every account, ended ones too, by the name that people read. */
@@ -247,6 +260,17 @@ export function createAccounts({ database, trail, clock, random, demo }: Account
         },
         null
       );
+    },
+    async formerlyIn(teams) {
+      const meant = teams.map(teamDatabase);
+      const now = clock();
+      return (await all())
+        .filter(
+          (account) =>
+            everIn(account).some((one) => meant.includes(one)) &&
+            !openAt(account, now).some((one) => meant.includes(one))
+        )
+        .map(({ name, displayName }) => ({ name, displayName }));
     },
     async list() {
       const now = clock();

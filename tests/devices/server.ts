@@ -101,7 +101,7 @@ export async function startServer(): Promise<TestServer> {
     publicKey: letterKeys.publicKey,
     clock,
     wake: (name) => courier.wake(name)
-  const kioskCounts = createKioskCounts(engine, clock);
+  });
   const leftWork = createLeftWork({
     engine,
     audit: createAudit(openDatabase(engine, AUDIT_DATABASE), clock),

@@ -1,7 +1,7 @@
 import type { HybridClock } from '../core/hlc.ts';
 import type { Result } from '../core/result.ts';
 import type { Drafts, Records } from '../db/records.ts';
-import type { Colleague, User, Volunteer } from '../roles/user.ts';
+import type { Colleague, FormerColleague, User, Volunteer } from '../roles/user.ts';
 import type { SyncLane } from '../sync/sync-state.ts';
 import type { DevicePasskeyFailure } from './device-passkey.ts';
 import type { Patience } from './presence.ts';
@@ -29,6 +29,8 @@ export interface OpenSession {
   readonly databases: readonly string[];
   /** Who shares a team with this user, as the server last told. */
   readonly colleagues: readonly Colleague[];
+  /** Who left one of this user's teams, as the server last told. */
+  readonly formerColleagues: readonly FormerColleague[];
   /** Every team of the municipality, the user's own too, as the server last told. */
   readonly allTeams: readonly string[];
   /** Who may look after an activity in one of the user's zones, as the server last told; a volunteer knows those of their own. */

@@ -16,7 +16,15 @@ import { lotsName, SealedLots } from '../db/sealed-lots.ts';
 import { SealedRecords } from '../db/sealed-records.ts';
 import { SealedStore } from '../db/sealed-store.ts';
 import type { Schemas } from '../db/validity.ts';
-import { AllTeams, Colleagues, User, userOf, Volunteers, type SessionAnswer } from '../roles/user.ts';
+import {
+  AllTeams,
+  Colleagues,
+  FormerColleagues,
+  User,
+  userOf,
+  Volunteers,
+  type SessionAnswer
+} from '../roles/user.ts';
 import { ConfidentialLane, type WakeUps } from '../sync/confidential-lane.ts';
 import { BARRED } from '../sync/round.ts';
 import type { Tabs } from '../sync/tabs.ts';
@@ -50,6 +58,7 @@ const Remembered = z.object({
   /** Whether everything came in at least once. Who was here before this was noted has worked with it for long. */
   received: z._default(z.boolean(), true),
   colleagues: Colleagues,
+  formerColleagues: FormerColleagues,
   allTeams: AllTeams,
   volunteers: Volunteers
 });
@@ -147,7 +156,7 @@ export async function openSession(
   }
 
   async function take(given: SessionAnswer): Promise<void> {
-    const { databases, colleagues, allTeams, volunteers } = given;
+    const { databases, colleagues, formerColleagues, allTeams, volunteers } = given;
     const opened = [...new Set([...(who?.opened ?? []), ...databases])];
     await remember({
       user: userOf(given),
@@ -156,6 +165,7 @@ export async function openSession(
       lastContact: clock(),
       received: who?.received ?? false,
       colleagues,
+      formerColleagues,
       allTeams,
       volunteers
     });
@@ -189,6 +199,9 @@ export async function openSession(
     },
     get databases() {
       return known().databases;
+    },
+    get formerColleagues() {
+      return known().formerColleagues;
     },
     get colleagues() {
       return known().colleagues;

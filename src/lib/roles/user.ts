@@ -46,6 +46,13 @@ export type Colleague = z.infer<typeof Colleague>;
 /** Everybody in the user's teams; a server or a device of before they were told of knows nobody. */
 export const Colleagues = z._default(z.array(Colleague), []);
 
+/** Somebody who was of the same team: what people read for the user name under what they wrote. */
+export const FormerColleague = z.object({ name: z.string(), displayName: z.string() });
+export type FormerColleague = z.infer<typeof FormerColleague>;
+
+/** Who left one of the user's teams; a server or a device of before they were told of knows nobody. */
+export const FormerColleagues = z._default(z.array(FormerColleague), []);
+
 /** The roles that look after activities. */
 export const LOOK_AFTER: readonly Role[] = ['volunteer', 'field-worker', 'team-lead'];
 
@@ -81,6 +88,7 @@ export const SessionAnswer = z.object({
   activities: Activities,
   databases: z.array(z.string()),
   colleagues: Colleagues,
+  formerColleagues: FormerColleagues,
   allTeams: AllTeams,
   volunteers: Volunteers
 });

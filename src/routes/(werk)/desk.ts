@@ -88,7 +88,9 @@ export class Desk {
   /** What colleagues read for a user name; the name itself when the server never told who that is. */
   readonly authorName = (user: string): string =>
     (user === SERVER_NAME ? 'Binnenzak' : undefined) ??
-    [...this.session.colleagues, ...this.session.volunteers].find(({ name }) => name === user)?.displayName ??
+    [...this.session.colleagues, ...this.session.volunteers, ...this.session.formerColleagues].find(
+      ({ name }) => name === user
+    )?.displayName ??
     user;
 
   /** The one who keeps the draft under `key` on this device. */
