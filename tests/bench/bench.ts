@@ -11,6 +11,7 @@ import { serveFloor } from './floor.ts';
 import { gateFigures } from './gate.ts';
 import { calendarFigures } from './ics.ts';
 import { pageFigures } from './pages.ts';
+import { guessCost, passphraseFigures } from './passphrase.ts';
 import { qualityFigures } from './quality.ts';
 import { searchCodeFigure } from './search-code.ts';
 import { searchFigures } from './search.ts';
@@ -28,12 +29,14 @@ const figures: Figure[] = [
   ...(await agendaFigures()),
   await searchCodeFigure(),
   ...(await measurePages()),
+  ...(await passphraseFigures()),
   ...(await workFigures()),
   ...(await tapFigures()),
   ...(await attendanceFigures()),
   ...(await deviceFigures())
 ];
 console.log(table(figures));
+console.log(guessCost());
 writeFileSync(RESULTS, `${JSON.stringify(figures, null, 2)}\n`);
 console.log('Written to bench-results.json');
 
