@@ -102,6 +102,23 @@ test('another passphrase leaves the passkey opening', async () => {
   expect(await lock.unlockWithPasskey(id)).toMatchObject({ ok: true });
 });
 
+test('a passphrase that is wrapped anew because guesses became dearer leaves the passkey opening', async () => {
+  const first = await enrolled();
+  await first.ways.addPasskey(PASSPHRASE);
+  await first.lock();
+  const before = await stored();
+  const cost = { memoryKiB: 16, passes: 2, lanes: 1 };
+  const lock = new VaultLock(lockOptions({ clock: () => now, fetch: offline, storage, passkeys, cost }));
+  await expect.poll(() => lock.state().kind).toBe('locked');
+  const { id } = userOf(lock);
+  expect(await lock.unlock(id, PASSPHRASE)).toMatchObject({ ok: true });
+  await lock.lock();
+  const after = await stored();
+  expect(after?.wrapped.cost).toEqual(cost);
+  expect(after?.passkey).toEqual(before?.passkey);
+  expect(await lock.unlockWithPasskey(id)).toMatchObject({ ok: true });
+});
+
 test('a passkey that was taken away opens nothing, and nothing of it stays', async () => {
   const lock = await enrolled();
   await lock.ways.addPasskey(PASSPHRASE);
