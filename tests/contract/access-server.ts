@@ -2,6 +2,7 @@ import type { Kind } from '#lib/roles/can.ts';
 import { ROLES, type Role, type User } from '#lib/roles/user.ts';
 import { SERVER, type Engine } from '#server/engines/engine.ts';
 import { type ENGINES, testServer } from '#server/testing.ts';
+import { provisionKiosk } from '#server/provision.ts';
 import { ALLOWED, OPENS, PLACES, WRITES, type Operation, type Place } from './reviewed-access.ts';
 
 /** Stands in every database, and in no answer to who may not open it. */
@@ -78,6 +79,7 @@ export async function openedServer(kind: (typeof ENGINES)[number]): Promise<Acce
         'voorstad'
       );
   }
+  await provisionKiosk(server.engine, 'kiosk-lindeboom');
   for (const place of Object.keys(PLACES)) {
     if (place === 'nergens' || place.startsWith('_') || place === 'kaart') continue;
     const response = await server.engine.as(SERVER)(

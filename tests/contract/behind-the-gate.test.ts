@@ -19,7 +19,7 @@ import { OPENS, PLACES, WRITES, type Operation, type Place } from './reviewed-ac
 const EVERY_PLACE = (Object.keys(PLACES) as Place[]).filter(
   (place) => place !== 'nergens' && !place.startsWith('_')
 );
-const OF_THE_SERVER: readonly Place[] = ['accounts', 'audit', 'gemist'];
+const OF_THE_SERVER: readonly Place[] = ['accounts', 'audit', 'gemist', 'left-work', 'kiosk-lindeboom'];
 const closed = { names: [], roles: ['_admin'] };
 
 /** CouchDB cannot tell the losing side of a merge, which is closed, from the card that stands. */

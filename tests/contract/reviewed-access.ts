@@ -18,6 +18,8 @@ export const PLACES = {
   accounts: 'of the server',
   audit: 'of the server',
   gemist: 'of the server',
+  'left-work': 'of the server',
+  'kiosk-lindeboom': 'of the server',
   _users: 'of the engine',
   _replicator: 'of the engine',
   nergens: 'not there'
