@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { databaseKind, isKioskDatabase } from '#lib/roles/databases.ts';
 import { changeFact, type Audit } from './audit/audit.ts';
-import { listDatabases, openDatabase, type Stored } from './database.ts';
+import { listDatabases, openDatabase, type Database, type Stored } from './database.ts';
 import type { Engine } from './engines/engine.ts';
 
 const CHECKPOINT = '_local/courier';
@@ -47,8 +47,7 @@ export function createCourier({ engine, steps, onFailure, interval }: CourierDep
 
   async function pass(database: string): Promise<void> {
     const store = openDatabase(engine, database);
-    const checkpoint = await store.get(CHECKPOINT);
-    let since = typeof checkpoint?.['since'] === 'string' ? checkpoint['since'] : '0';
+    let since = await checkpointOf(store);
     for (;;) {
       stopping.signal.throwIfAborted();
       const { results, last_seq } = await store.changes({ since, limit: String(PAGE), style: 'all_docs' });
@@ -60,8 +59,7 @@ export function createCourier({ engine, steps, onFailure, interval }: CourierDep
       if (String(last_seq) !== since) {
         since = String(last_seq);
         // When another server was first, its checkpoint is as good: whatever lies between is done again.
-        const current = await store.get(CHECKPOINT);
-        await store.put({ ...current, _id: CHECKPOINT, since });
+        await goOnFrom(store, since);
       }
       if (results.length < PAGE) return;
     }
@@ -126,8 +124,20 @@ interface Lane {
   next: Promise<void> | null;
 }
 
+/** How far the courier has come in a database, in the engine's own counting. */
+export async function checkpointOf(store: Database): Promise<string> {
+  const checkpoint = await store.get(CHECKPOINT);
+  return typeof checkpoint?.['since'] === 'string' ? checkpoint['since'] : '0';
+}
+
+/** Has the courier go on from there, unless another wrote at the same moment from where it goes on. */
+export async function goOnFrom(store: Database, since: string): Promise<void> {
+  const current = await store.get(CHECKPOINT);
+  await store.put({ ...current, _id: CHECKPOINT, since });
+}
+
 /** The map goes its own way; what the server keeps for itself is nobody's news. */
-const isFollowed = (database: string): boolean => {
+export const isFollowed = (database: string): boolean => {
   const kind = databaseKind(database);
   return (kind !== null && kind !== 'map') || isKioskDatabase(database);
 };

@@ -59,6 +59,11 @@ export interface Database {
   graft(revisions: readonly object[]): Promise<readonly WriteOutcome[]>;
   /** Revisions by id and rev, deleted ones included; those that are gone are left out. */
   revisions(wanted: readonly { readonly id: string; readonly rev: string }[]): Promise<readonly Stored[]>;
+  /**
+   * Every side of these documents as it stands now, deleted ones included, each with its history and attachments: what
+   * `graft` takes.
+   */
+  leaves(wanted: readonly { readonly id: string; readonly rev: string }[]): Promise<readonly Stored[]>;
   /** Lets go of the content of revisions that stand no longer. */
   compact(): Promise<void>;
   /** A page of what changed. With `feed: 'longpoll'` the answer waits for a change, until `signal` ends it. */
@@ -91,6 +96,15 @@ export function openDatabase(engine: Engine, name: string): Database {
     if (response.status === 409) return false;
     if (!response.ok) throw new EngineError(`PUT in ${name}`, response.status);
     return true;
+  }
+
+  async function bulkGet(query: string, wanted: readonly object[]): Promise<Stored[]> {
+    const response = await post(`/_bulk_get${query}`, { docs: wanted });
+    const { results } = await json<{ results: { docs: { ok?: Stored }[] }[] }>(
+      response,
+      `_bulk_get of ${name}`
+    );
+    return results.flatMap(({ docs }) => docs.flatMap(({ ok }) => (ok ? [ok] : [])));
   }
 
   return {
@@ -126,12 +140,13 @@ export function openDatabase(engine: Engine, name: string): Database {
     },
     async revisions(wanted) {
       if (wanted.length === 0) return [];
-      const response = await post('/_bulk_get', { docs: wanted });
-      const { results } = await json<{ results: { docs: { ok?: Stored }[] }[] }>(
-        response,
-        `_bulk_get of ${name}`
-      );
-      return results.flatMap(({ docs }) => docs.flatMap(({ ok }) => (ok ? [ok] : [])));
+      return bulkGet('', wanted);
+    },
+    async leaves(wanted) {
+      if (wanted.length === 0) return [];
+      // A revision that was followed meanwhile stands no longer: the one that follows it is meant.
+      const found = await bulkGet('?revs=true&latest=true&attachments=true', wanted);
+      return [...new Map(found.map((leaf) => [`${leaf._id} ${leaf._rev}`, leaf])).values()];
     },
     async compact() {
       const response = await post('/_compact', {});

@@ -32,7 +32,7 @@ const MOST = 500;
 const DAY = 24 * 60 * 60_000;
 
 /** A name that no user can write: that of a replication's checkpoint has no colon. */
-const idOf = (activity: string): string => `_local/field:${nameOf(activity)}`;
+export const ledgerId = (activity: string): string => `_local/field:${nameOf(activity)}`;
 
 export interface ReadLedger {
   readonly entries: FieldLedger;
@@ -42,7 +42,7 @@ export interface ReadLedger {
 
 /** What the field said of an activity. `map` is the database of the map. */
 export async function readLedger(map: Database, activity: string): Promise<ReadLedger> {
-  const stored = await map.get(idOf(activity));
+  const stored = await map.get(ledgerId(activity));
   const entries = z.array(Entry).parse(stored?.['entries'] ?? []);
   return {
     entries,
@@ -55,7 +55,7 @@ export async function readLedger(map: Database, activity: string): Promise<ReadL
         things: thingsOf(change)
       };
       const kept = entries.filter((one) => stands(one, now)).slice(1 - MOST);
-      return map.put({ ...stored, _id: idOf(activity), entries: [...kept, entry] });
+      return map.put({ ...stored, _id: ledgerId(activity), entries: [...kept, entry] });
     }
   };
 }

@@ -10,7 +10,7 @@ import { writeCounts } from './list-counts.ts';
 import { provisionGroup } from './provision.ts';
 
 /** The server's own note on a list, in its database; its name is too short for one that a user could write. */
-const NOTE = '_local/list';
+export const LIST_NOTE = '_local/list';
 const ATTEMPTS = 10;
 
 const Note = z.object({
@@ -38,7 +38,7 @@ export function createGroupLists(engine: Engine, clock: Clock): GroupLists {
   const today = () => dutchDay(clock());
 
   async function noteOf(database: Database): Promise<(z.infer<typeof Note> & Partial<Stored>) | null> {
-    const stored = await database.get(NOTE);
+    const stored = await database.get(LIST_NOTE);
     return stored && { ...stored, ...Note.parse(stored) };
   }
 
@@ -72,7 +72,7 @@ export function createGroupLists(engine: Engine, clock: Clock): GroupLists {
         if (state === 'ended' && !note) return;
         if (note?.state === state && note.keepDays === keepDays && note.zone === zone) return;
         const day = said < today() ? said : today();
-        if (await database.put({ ...note, _id: NOTE, state, keepDays, zone, day })) return;
+        if (await database.put({ ...note, _id: LIST_NOTE, state, keepDays, zone, day })) return;
       }
       throw new Error(`The note on ${name} keeps changing.`);
     },

@@ -17,12 +17,20 @@ import { ensureDatabase } from './engines/provision.ts';
 
 const closed = { names: [], roles: ['_admin'] };
 
+/** What the server keeps for itself: no user ever opens it. */
+export const SERVER_DATABASES: readonly string[] = [
+  ACCOUNTS_DATABASE,
+  AUDIT_DATABASE,
+  MISSED_DATABASE,
+  LEFT_DATABASE
+];
+
 /**
  * What the server keeps for itself, the map, and the desk of its curators: work is laid there before there is one. What
  * there is already of others gets the rules of this version.
  */
 export async function provisionServer(engine: Engine): Promise<void> {
-  for (const name of [ACCOUNTS_DATABASE, AUDIT_DATABASE, MISSED_DATABASE, LEFT_DATABASE])
+  for (const name of SERVER_DATABASES)
     await ensureDatabase(engine, name, { admins: closed, members: closed });
   const there = (await listDatabases(engine)).filter((name) => databaseKind(name) !== null);
   await provision(engine, [...new Set([MAP_DATABASE, CURATION_DATABASE, ...there])]);

@@ -105,6 +105,9 @@ export const FACTS = ['change:', 'account-change:', 'break-glass:', 'left-work:'
 
 export const isFact = (id: string): boolean => FACTS.some((beginning) => id.startsWith(beginning));
 
+/** A link for another engine, which counts otherwise: reading begins anew there, and a fact may stand in two links. */
+export const withoutPlace = <Link extends object>(link: Link): Link => ({ ...link, place: '0' });
+
 /** Sorts as the numbers do. */
 export const sealId = (number: number): string => `seal:${String(number).padStart(12, '0')}`;
 

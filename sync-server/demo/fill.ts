@@ -13,7 +13,7 @@ import { CONFIRM_WITHIN } from './activities.ts';
 import { demoAttendance } from './attendance.ts';
 import { demoDocuments } from './documents.ts';
 
-const MARK = '_local/demo';
+export const DEMO_MARK = '_local/demo';
 
 export interface FillDependencies {
   readonly engine: Engine;
@@ -31,11 +31,11 @@ export interface FillDependencies {
  */
 export async function fillWithDemo(dependencies: FillDependencies): Promise<'filled' | 'left-alone'> {
   const { engine, accounts, database, clock, folder } = dependencies;
-  const mark = await database.get(MARK);
+  const mark = await database.get(DEMO_MARK);
   const begun = typeof mark?.['begun'] === 'number' ? mark['begun'] : null;
   if (mark?.['done'] === true || (begun === null && (await accounts.list()).length > 0)) return 'left-alone';
   const moment = begun ?? clock();
-  if (begun === null) await database.put({ _id: MARK, begun: moment, done: false });
+  if (begun === null) await database.put({ _id: DEMO_MARK, begun: moment, done: false });
 
   await fillMap(engine, folder, moment);
   await provisionUsers(engine, DEMO_USERS);
@@ -43,8 +43,8 @@ export async function fillWithDemo(dependencies: FillDependencies): Promise<'fil
     await add(openDatabase(engine, name), documents);
   await Promise.all(DEMO_USERS.map((user) => accounts.create(user, DEMO_PASSWORD, { demo: true })));
 
-  const current = await database.get(MARK);
-  await database.put({ ...current, _id: MARK, begun: moment, done: true });
+  const current = await database.get(DEMO_MARK);
+  await database.put({ ...current, _id: DEMO_MARK, begun: moment, done: true });
   return 'filled';
 }
 
