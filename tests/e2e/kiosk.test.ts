@@ -175,6 +175,15 @@ test('after a minute it asks whether somebody is there, and then nothing that wa
   expect(filesThatHold(profile, typed)).toEqual([]);
 });
 
+/** Buttons of the page that lie under the bar below, on a screen that is meant to be seen whole. */
+const hidden = (screen: Page): Promise<string[]> =>
+  screen.evaluate(() => {
+    const bar = document.querySelector('nav')?.getBoundingClientRect().top ?? 0;
+    return [...document.querySelectorAll('main button')]
+      .filter((one) => one.getBoundingClientRect().bottom > bar)
+      .map((one) => `${one.textContent.trim()} lies under the bar`);
+  });
+
 test.each(Object.entries(SCREENS))(
   'every screen is accessible, with contrast of 7, and can be hit: %s',
   async (_, size) => {
@@ -203,6 +212,8 @@ test.each(Object.entries(SCREENS))(
     for (const language of ['nl', 'ar'] as const) {
       await begin(language);
       await look(`${language} start`);
+      if (size === SCREENS.portrait)
+        findings.push(...(await hidden(page)).map((name) => `${language}: ${name}`));
       await firstChoice().click();
       await look(`${language} themes`);
       await firstChoice().click();

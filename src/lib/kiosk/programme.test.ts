@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Session } from '../social-map/map-reader.ts';
-import { programmeOf } from './programme.ts';
+import { firstOf, programmeOf } from './programme.ts';
 
 const session = (name: string, start: string, end: string, rest: Partial<Session> = {}): Session => ({
   activity: `activity:${name}`,
@@ -51,4 +51,21 @@ test('within the hour is what is still to begin, and goes on', () => {
 test('the days after hold what is not today; hours that are called off are not told', () => {
   expect(names(programmeOf(sessions, NOW, null).week)).toEqual(['spreekuur']);
   expect(names(programmeOf(sessions, NOW, null).consultations)).toEqual(['spreekuur']);
+});
+
+test('on the first screen days to come have the room that today leaves, their names counted too', () => {
+  const day = (date: string, count: number) =>
+    Array.from({ length: count }, (_, number) =>
+      session(`${date}-${number}`, `${date}T1${number}:00:00`, `${date}T1${number}:30:00`)
+    );
+  const shown = (some: readonly Session[], lines: number) => {
+    const { today, ahead } = firstOf(programmeOf(some, NOW, null), lines);
+    return [names(today).length, ...ahead.map(([, those]) => those.length)];
+  };
+  const later = [...day('2026-11-25', 1), ...day('2026-11-26', 3), ...day('2026-11-27', 2)];
+  expect(shown(later, 5)).toEqual([0, 1, 1]);
+  expect(shown(later, 7)).toEqual([0, 1, 3]);
+  expect(shown([...sessions.slice(1, 5), ...later], 5)).toEqual([4]);
+  expect(shown([...day('2026-11-24', 9).filter(({ end }) => end > NOW), ...later], 5)).toEqual([5]);
+  expect(shown([], 5)).toEqual([0]);
 });

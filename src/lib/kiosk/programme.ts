@@ -36,3 +36,27 @@ export function programmeOf(sessions: readonly Session[], now: string, location:
     consultations: left.filter(({ form, cancelled }) => form === 'consultation' && !cancelled)
   };
 }
+
+/** The days after today with what is then, as many as there is room for. */
+export type Ahead = readonly (readonly [day: string, sessions: readonly Session[]])[];
+
+/**
+ * What of a programme has room on the first screen, where every session and the name of every later day takes a line.
+ * What is left out stands in the agenda.
+ */
+export function firstOf(
+  { today, week }: Programme,
+  lines: number
+): { today: readonly Session[]; ahead: Ahead } {
+  const shown = today.slice(0, lines);
+  // That there is nothing today takes a line too.
+  let room = lines - Math.max(1, shown.length);
+  const ahead: (readonly [string, readonly Session[]])[] = [];
+  for (const [day, sessions] of Map.groupBy(week, ({ start }) => start.slice(0, 10))) {
+    if (room < 2) break;
+    const fitting = sessions.slice(0, room - 1);
+    ahead.push([day, fitting]);
+    room -= 1 + fitting.length;
+  }
+  return { today: shown, ahead };
+}
