@@ -1,9 +1,22 @@
 import adapter from '@sveltejs/adapter-node';
 
+const node = adapter({ precompress: true });
+
+/** The built app, and beside it what the server gives CouchDB: an installation has no bundler. */
+const appAndRules = {
+  ...node,
+  /** @param {import('@sveltejs/kit').Builder} builder */
+  async adapt(builder) {
+    await node.adapt(builder);
+    const { buildRules } = await import('./sync-server/behind-the-gate/bundle.ts');
+    await buildRules();
+  }
+};
+
 /** @type {import('@sveltejs/kit').Config} */
 export default {
   kit: {
-    adapter: adapter({ precompress: true }),
+    adapter: appAndRules,
     // One prerendered shell answers every address offline, so its links must not depend on where it is served.
     paths: { relative: false },
     // Made while building: what the service worker answers with. Everything else is rendered when it is asked for.

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { openDatabase } from '../database.ts';
 import type { Engine } from '../engines/engine.ts';
+import { BUILT, readBuiltRules } from './built-rules.ts';
 
 const ATTEMPTS = 5;
 const ID = '_design/binnenzak';
@@ -13,35 +13,16 @@ const CLOCK = `var Intl = globalThis.Intl || { DateTimeFormat: function () {
 return { format: function (moment) { return new Date(moment).toISOString().slice(0, 19).replace('T', ' '); } };
 } };`;
 
-let bundled: Promise<string> | null = null;
+let script: Promise<string> | null = null;
 
-/** The rules and every schema they go by as one old-fashioned script that sets `rules`. Takes about a second, once. */
-function bundledRules(): Promise<string> {
-  bundled ??= bundle();
-  return bundled;
-}
-
-async function bundle(): Promise<string> {
-  // Only before a CouchDB: the embedded engine calls the rules themselves.
-  const { build } = await import('vite');
-  const built = await build({
-    root: join(import.meta.dirname, '..', '..'),
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      target: 'es2015',
-      lib: {
-        entry: join(import.meta.dirname, 'rules.ts'),
-        formats: ['iife'],
-        name: 'rules',
-        fileName: () => 'rules.js'
-      }
-    }
+/** The rules as one script that sets `rules`: as they were built, or made now where something changed since. */
+function rulesScript(): Promise<string> {
+  script ??= readBuiltRules(BUILT).then(async (built) => {
+    if (built !== null) return built;
+    // Only while the product is worked on: an installation has what was built, and no bundler.
+    const { bundleRules } = await import('./bundle.ts');
+    return (await bundleRules()).script;
   });
-  const [output] = [built].flat();
-  const script = output && 'output' in output ? output.output[0].code : '';
-  if (script === '') throw new Error('The rules for CouchDB could not be bundled.');
   return script;
 }
 
@@ -54,7 +35,7 @@ export async function validateFunction(database: string): Promise<string> {
 var own = arguments.callee;
 if (!own.refusal) {
 ${CLOCK}
-${await bundledRules()}
+${await rulesScript()}
 own.refusal = rules.refusalInCouch;
 }
 var reason = own.refusal(${JSON.stringify(database)}, newDoc, oldDoc, userCtx);
