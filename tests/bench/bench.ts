@@ -10,6 +10,7 @@ import { table, type Figure } from './figure.ts';
 import { serveFloor } from './floor.ts';
 import { gateFigures } from './gate.ts';
 import { calendarFigures } from './ics.ts';
+import { kioskFigures } from './kiosk.ts';
 import { pageFigures } from './pages.ts';
 import { guessCost, passphraseFigures } from './passphrase.ts';
 import { qualityFigures } from './quality.ts';
@@ -33,6 +34,7 @@ const figures: Figure[] = [
   ...(await workFigures()),
   ...(await tapFigures()),
   ...(await attendanceFigures()),
+  ...(await kioskFigures()),
   ...(await deviceFigures())
 ];
 console.log(table(figures));
